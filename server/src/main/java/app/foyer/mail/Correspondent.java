@@ -1,0 +1,37 @@
+package app.foyer.mail;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/// Writes the letters of one kind at the moment they are handed to the mail server, and hears what became of them.
+public interface Correspondent {
+
+    /// Which queued e-mails are its own.
+    String kind();
+
+    /// The letters by the queued e-mails' ids. An e-mail that gets none has lost its reason and is dropped.
+    /// Runs in a transaction of its own that is committed before anything is handed over.
+    Map<UUID, Letter> write(List<QueuedMail> mails, Instant now);
+
+    /// What became of e-mails that it wrote. Runs in the transaction that settles them in the queue.
+    default void settled(List<Settled> settled, Instant now) {}
+
+    /// An e-mail and what became of this try.
+    record Settled(QueuedMail mail, Outcome outcome) {}
+
+    /// What became of handing over one e-mail.
+    sealed interface Outcome {
+        /// The mail server has taken it.
+        record Taken() implements Outcome {}
+
+        /// The mail server refuses it for good.
+        record Refused(String reason) implements Outcome {}
+
+        /// It will be tried again.
+        ///
+        /// @param perhapsTaken the connection broke at the message's end: the server may have taken it
+        record Delayed(String reason, boolean perhapsTaken, Instant nextTry) implements Outcome {}
+    }
+}

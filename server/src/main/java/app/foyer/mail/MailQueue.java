@@ -1,0 +1,42 @@
+package app.foyer.mail;
+
+import app.foyer.database.Ids;
+import app.foyer.database.Sql;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Where e-mails wait for the mail server. Written to in the transaction of the change that they tell of.
+@Repository
+public class MailQueue {
+    private final JdbcClient db;
+
+    MailQueue(JdbcClient db) {
+        this.db = db;
+    }
+
+    /// An e-mail to be sent.
+    public record NewMail(UUID subject, String recipient) {}
+
+    /// Queues any number of e-mails with one statement.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void enqueue(String kind, @Nullable UUID organization, List<NewMail> mails, Instant now) {
+        db.sql("""
+                insert into mail (id, kind, organization_id, subject_id, recipient, queued_at, due_at)
+                select m.id, :kind, :organization, m.subject_id, m.recipient, :now, :now
+                  from unnest(:ids::uuid[], :subjects::uuid[], :recipients::text[]) as m(id, subject_id, recipient)
+                """)
+                .param("kind", kind)
+                .param("organization", organization)
+                .param("now", Sql.at(now))
+                .param("ids", Ids.next(mails.size(), now).toArray(UUID[]::new))
+                .param("subjects", mails.stream().map(NewMail::subject).toArray(UUID[]::new))
+                .param("recipients", mails.stream().map(NewMail::recipient).toArray(String[]::new))
+                .update();
+    }
+}

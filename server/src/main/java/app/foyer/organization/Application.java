@@ -1,0 +1,19 @@
+package app.foyer.organization;
+
+import org.jspecify.annotations.Nullable;
+
+/// Something that people get access to.
+///
+/// @param slug what people see as its ID, unique in its organization
+public record Application(
+        ApplicationId id,
+        String slug,
+        String name,
+        Kind kind,
+        @Nullable String url) {
+    public enum Kind {
+        WORDPRESS,
+        NODEJS,
+        OTHER
+    }
+}

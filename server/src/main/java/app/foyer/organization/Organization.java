@@ -1,0 +1,32 @@
+package app.foyer.organization;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The tenant: people come in to it, applications belong to it.
+///
+/// @param slug its name in addresses, unique among all organizations
+/// @param suspendedAt since when its people are locked out, if they are
+public record Organization(
+        OrganizationId id,
+        String slug,
+        String name,
+        ZoneId timeZone,
+        List<Contact> primaryContacts,
+        Plan plan,
+        @Nullable Instant suspendedAt) {
+
+    /// Whom people of an organization can ask.
+    public record Contact(String name, String email) {}
+
+    public boolean suspended() {
+        return suspendedAt != null;
+    }
+
+    public Optional<Integer> seats() {
+        return Optional.ofNullable(plan.seats());
+    }
+}
