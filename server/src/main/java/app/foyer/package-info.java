@@ -1,4 +1,4 @@
-/// Foyer: the self-hosted front door to an organization's applications. Each package below is one room of the house;
+/// Foyer: the self-hosted front door to an organization's applications. Each package is one room of the house;
 /// docs/architecture.md draws it.
 @NullMarked
 package app.foyer;

@@ -1,7 +1,6 @@
 package app.foyer.database;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -26,14 +25,15 @@ public record Cursor(String key, UUID id) {
         }
     }
 
-    /// The rows of one page out of up to `limit + 1` read, and the cursor of the next page if that last one was there.
-    public static <T> Slice<T> slice(List<T> rows, int limit, java.util.function.Function<T, Cursor> cursorOf) {
-        if (rows.size() <= limit) {
-            return new Slice<>(rows, Optional.empty());
-        }
-        var page = new ArrayList<>(rows.subList(0, limit));
-        return new Slice<>(page, Optional.of(cursorOf.apply(page.getLast())));
+    /// One page out of up to `limit + 1` rows read, and the cursor of the next page if that last one was there.
+    public static <T> Slice<T> slice(List<Keyed<T>> rows, int limit) {
+        var page = rows.stream().limit(limit).map(Keyed::row).toList();
+        return new Slice<>(
+                page, rows.size() > limit ? Optional.of(rows.get(limit - 1).cursor()) : Optional.empty());
     }
+
+    /// A row with its place in the list's order, as the database computes it.
+    public record Keyed<T>(T row, Cursor cursor) {}
 
     /// A page of a list, and where the next one begins.
     public record Slice<T>(List<T> rows, Optional<Cursor> next) {}

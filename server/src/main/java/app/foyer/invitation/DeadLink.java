@@ -1,0 +1,76 @@
+package app.foyer.invitation;
+
+import app.foyer.organization.Organization;
+import app.foyer.problem.Kind;
+import app.foyer.problem.Problem;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// A link that lets nobody in (any more), and why.
+final class DeadLink extends Problem {
+    /// What the page says.
+    enum Because {
+        ACCEPTED,
+        CANCELED,
+        DECLINED,
+        EXPIRED,
+        REPLACED,
+        UNKNOWN,
+        SUSPENDED,
+        INVITER_LOST,
+        NO_SEAT
+    }
+
+    private final Because because;
+    private final @Nullable Invitation invitation;
+    private final @Nullable Organization organization;
+
+    DeadLink(Because because, @Nullable Invitation invitation, @Nullable Organization organization) {
+        super(
+                because == Because.UNKNOWN ? Kind.NOT_FOUND : Kind.CONFLICT,
+                because == Because.UNKNOWN ? "not-found" : "invitation-not-pending");
+        this.because = because;
+        this.invitation = invitation;
+        this.organization = organization;
+    }
+
+    static DeadLink unknown() {
+        return new DeadLink(Because.UNKNOWN, null, null);
+    }
+
+    static DeadLink over(Invitation invitation, Organization organization, Instant now) {
+        var because = switch (invitation.state()) {
+            case InvitationState.Accepted _ -> Because.ACCEPTED;
+            case InvitationState.Canceled canceled -> canceled.declined() ? Because.DECLINED : Because.CANCELED;
+            case InvitationState.Pending _ -> Because.EXPIRED;
+        };
+        return new DeadLink(because, invitation, organization);
+    }
+
+    Because because() {
+        return because;
+    }
+
+    @Nullable
+    Invitation invitation() {
+        return invitation;
+    }
+
+    @Nullable
+    Organization organization() {
+        return organization;
+    }
+
+    /// Since when it is so, where that is known.
+    @Nullable
+    Instant at() {
+        if (invitation == null) {
+            return null;
+        }
+        return switch (invitation.state()) {
+            case InvitationState.Accepted(var at) -> at;
+            case InvitationState.Canceled canceled -> canceled.at();
+            case InvitationState.Pending _ -> because == Because.EXPIRED ? invitation.expiresAt() : null;
+        };
+    }
+}

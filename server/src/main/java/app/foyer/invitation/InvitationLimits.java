@@ -1,0 +1,98 @@
+package app.foyer.invitation;
+
+import app.foyer.account.EmailAddress;
+import app.foyer.organization.Organization;
+import app.foyer.organization.OrganizationId;
+import app.foyer.organization.Organizations;
+import app.foyer.people.People;
+import app.foyer.people.SeatLimit;
+import app.foyer.problem.RateLimited;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import org.springframework.stereotype.Component;
+
+/// How many invitations there may be: a day, to one address, and within the plan's seats.
+@Component
+class InvitationLimits {
+    private static final Duration DAY = Duration.ofDays(1);
+
+    /// More invitations than requests at the same instant could add. So near the limit, requests queue up.
+    private static final int NEAR = 200;
+
+    private final InvitationStore store;
+    private final Organizations organizations;
+    private final People people;
+    private final InvitationSettings.Limits limits;
+
+    InvitationLimits(InvitationStore store, Organizations organizations, People people, InvitationSettings settings) {
+        this.store = store;
+        this.organizations = organizations;
+        this.people = people;
+        this.limits = settings.limits();
+    }
+
+    /// The organization, held still while its seats are counted if its plan counts them.
+    Organization hold(Organization organization) {
+        return organization.seats().isPresent() ? organizations.lock(organization.id()) : organization;
+    }
+
+    /// Refuses what has been written already in this transaction if that was too much.
+    void check(Organization organization, Collection<EmailAddress> written, Instant now) {
+        checkOrganization(organization.id(), now);
+        checkAddresses(written, now);
+        checkSeats(organization, now);
+    }
+
+    private void checkOrganization(OrganizationId organization, Instant now) {
+        var limit = limits.invitationsPerOrganizationPerDay();
+        if (limit == 0) {
+            return;
+        }
+        var usage = store.sentSince(organization, now.minus(DAY), limit + 1);
+        if (usage.number() > limit - NEAR) {
+            store.queueUp(organization);
+            usage = store.sentSince(organization, now.minus(DAY), limit + 1);
+        }
+        if (usage.number() > limit) {
+            throw new RateLimited("rate-limited.organization", wait(usage, now), limit);
+        }
+    }
+
+    void checkAddresses(Collection<EmailAddress> written, Instant now) {
+        var limit = limits.emailsPerAddressPerDay();
+        if (limit == 0) {
+            return;
+        }
+        var keys = written.stream().map(EmailAddress::key).toList();
+        for (var usage : store.writtenSince(keys, now.minus(DAY))) {
+            if (usage.number() > limit) {
+                throw new RateLimited("rate-limited.address", wait(usage, now), usage.key(), limit);
+            }
+        }
+    }
+
+    private static Duration wait(InvitationStore.Usage usage, Instant now) {
+        var first = usage.first();
+        return first == null ? DAY : Duration.between(now, first.plus(DAY));
+    }
+
+    /// Members and open invitations together may not exceed the seats.
+    void checkSeats(Organization organization, Instant now) {
+        organization.seats().ifPresent(seats -> {
+            var id = organization.id();
+            if (people.seatsUsed(id, now) + store.seatsReserved(id, now) > seats) {
+                throw new SeatLimit(seats);
+            }
+        });
+    }
+
+    /// Whoever comes in needs a seat, whatever else is promised.
+    void checkSeatToJoin(Organization organization, Instant now) {
+        organization.seats().ifPresent(seats -> {
+            if (people.seatsUsed(organization.id(), now) + 1 > seats) {
+                throw new SeatLimit(seats);
+            }
+        });
+    }
+}

@@ -1,0 +1,12 @@
+package app.foyer.invitation;
+
+import java.util.Optional;
+
+/// Which invitations of an organization to list.
+///
+/// @param q a piece of the address; blank for all
+record InvitationSearch(String q, Optional<InvitationStatus> status, Optional<Delivery.State> delivery) {
+    static InvitationSearch all() {
+        return new InvitationSearch("", Optional.empty(), Optional.empty());
+    }
+}

@@ -1,0 +1,262 @@
+package app.foyer.invitation;
+
+import app.foyer.audit.Actor;
+import app.foyer.audit.AuditEvent;
+import app.foyer.audit.AuditLog;
+import app.foyer.audit.Target;
+import app.foyer.database.Cursor;
+import app.foyer.database.Ids;
+import app.foyer.invitation.Invitation.Inviter;
+import app.foyer.mail.MailQueue;
+import app.foyer.organization.OrganizationSuspended;
+import app.foyer.people.Acting;
+import app.foyer.people.AppGrant;
+import app.foyer.people.MemberId;
+import app.foyer.people.OrgRole;
+import app.foyer.people.Permission;
+import app.foyer.problem.NotFound;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// What admins do with invitations. Each verb is one transaction: the change, its audit events and its e-mails.
+@Component
+class Invitations {
+    /// Beyond so many rows a list no longer counts.
+    static final int COUNTED = 1000;
+
+    private final InvitationStore store;
+    private final InvitationLimits limits;
+    private final GrantWishes grantWishes;
+    private final AuditLog audit;
+    private final MailQueue mails;
+    private final InvitationSettings settings;
+
+    Invitations(
+            InvitationStore store,
+            InvitationLimits limits,
+            GrantWishes grantWishes,
+            AuditLog audit,
+            MailQueue mails,
+            InvitationSettings settings) {
+        this.store = store;
+        this.limits = limits;
+        this.grantWishes = grantWishes;
+        this.audit = audit;
+        this.mails = mails;
+        this.settings = settings;
+    }
+
+    /// Invites each address that is neither in nor invited. The number of statements doesn't depend on that of
+    /// addresses.
+    @Transactional
+    public List<Outcome> invite(Acting acting, Invite invite, Instant now) {
+        acting.require(Permission.INVITE);
+        var organization = limits.hold(acting.organization());
+        var grants = grantWishes.check(organization.id(), invite.orgRole(), invite.appGrants());
+        var keys = invite.to().stream().map(address -> address.key()).toList();
+        noteExpired(store.supersede(organization.id(), keys, now), acting, now);
+
+        var offers = offers(acting, invite, grants, now);
+        var members = members(store.known(organization.id(), keys, now));
+        var wanted = offers.stream()
+                .filter(o -> !members.containsKey(o.email().key()))
+                .toList();
+        var inserted = insertAll(wanted, grants);
+        tell(inserted, "invitation.created", acting.actor(), now);
+        limits.check(organization, inserted.stream().map(Invitation::email).toList(), now);
+        return outcomes(acting, offers, inserted, keys, now);
+    }
+
+    private List<Invitation> offers(Acting acting, Invite invite, List<AppGrant> grants, Instant now) {
+        var ids = Ids.next(invite.to().size(), now).iterator();
+        return invite.to().stream()
+                .map(address -> new Invitation(
+                        acting.organization().id(),
+                        new InvitationId(ids.next()),
+                        address,
+                        invite.orgRole(),
+                        grants,
+                        invite.locale(),
+                        inviter(acting),
+                        new InvitationState.Pending(),
+                        now,
+                        now.plus(settings.invitations().validFor()),
+                        List.of(),
+                        true,
+                        true,
+                        Delivery.queued(),
+                        null))
+                .toList();
+    }
+
+    private List<Invitation> insertAll(List<Invitation> wanted, List<AppGrant> grants) {
+        if (wanted.isEmpty()) {
+            return List.of();
+        }
+        var ids = store.insert(wanted);
+        if (!grants.isEmpty() && !ids.isEmpty()) {
+            store.grant(wanted.getFirst().organization(), ids, grants);
+        }
+        return wanted.stream().filter(o -> ids.contains(o.id().value())).toList();
+    }
+
+    private List<Outcome> outcomes(
+            Acting acting, List<Invitation> offers, List<Invitation> inserted, List<String> keys, Instant now) {
+        var known = store.known(acting.organization().id(), keys, now).stream()
+                .collect(Collectors.toMap(InvitationStore.Known::key, Function.identity()));
+        var outcomes = new ArrayList<Outcome>();
+        for (var offer : offers) {
+            var found = known.get(offer.email().key());
+            if (inserted.contains(offer)) {
+                outcomes.add(new Outcome.Invited(offer));
+            } else if (found != null && found.member() != null) {
+                outcomes.add(new Outcome.AlreadyMember(offer.email().typed(), new MemberId(found.member())));
+            } else if (found != null && found.pending() != null) {
+                outcomes.add(new Outcome.AlreadyInvited(offer.email().typed(), new InvitationId(found.pending())));
+            } else {
+                // Its pending invitation ended between our insert and now; nothing half-done stays.
+                throw new InvitationNotPending();
+            }
+        }
+        return outcomes;
+    }
+
+    private static Map<String, UUID> members(List<InvitationStore.Known> known) {
+        return known.stream()
+                .filter(k -> k.member() != null)
+                .collect(Collectors.toMap(InvitationStore.Known::key, InvitationStore.Known::member));
+    }
+
+    @Transactional
+    public Invitation resend(Acting acting, InvitationId id, Instant now) {
+        acting.require(Permission.INVITE);
+        var organization = limits.hold(acting.organization());
+        var before = store.lock(organization.id(), id, now).orElseThrow(NotFound::new);
+        var after = before.resend(inviter(acting), settings.invitations().validFor(), now);
+        if (before.status(now) == InvitationStatus.EXPIRED) {
+            noteExpired(before, now);
+        }
+        store.save(after);
+        tell(List.of(after), "invitation.resent", acting.actor(), now);
+        limits.checkAddresses(List.of(after.email()), now);
+        limits.checkSeats(organization, now);
+        return after;
+    }
+
+    @Transactional
+    public Invitation cancel(Acting acting, InvitationId id, Instant now) {
+        acting.require(Permission.INVITE);
+        var after = store.lock(acting.organization().id(), id, now)
+                .orElseThrow(NotFound::new)
+                .cancel(now);
+        store.save(after);
+        record(after, "invitation.canceled", acting.actor(), now);
+        return after;
+    }
+
+    /// Changes what a pending invitation promises.
+    @Transactional
+    public Invitation edit(Acting acting, InvitationId id, OrgRole orgRole, List<Invite.Wish> wishes, Instant now) {
+        acting.require(Permission.INVITE);
+        var before = store.lock(acting.organization().id(), id, now).orElseThrow(NotFound::new);
+        var grants = grantWishes.check(before.organization(), orgRole, wishes);
+        var after = before.withRoles(orgRole, grants, now);
+        store.save(after);
+        store.ungrant(after.organization(), id);
+        if (!grants.isEmpty()) {
+            store.grant(after.organization(), List.of(id.value()), grants);
+        }
+        audit.write(
+                after.organization().value(),
+                new AuditEvent(
+                        "invitation.edited",
+                        acting.actor(),
+                        target(after),
+                        Map.of("before", roles(before), "after", roles(after))),
+                now);
+        return after;
+    }
+
+    public Invitation get(Acting acting, InvitationId id, Instant now) {
+        acting.require(Permission.SEE_INVITATIONS);
+        return store.find(acting.organization().id(), id, now).orElseThrow(NotFound::new);
+    }
+
+    public Cursor.Slice<Invitation> page(
+            Acting acting, InvitationSearch search, Optional<Cursor> after, int limit, Instant now) {
+        acting.require(Permission.SEE_INVITATIONS);
+        return Cursor.slice(store.page(acting.organization().id(), search, after, limit + 1, now), limit);
+    }
+
+    /// How many there are, if at most [#COUNTED].
+    public Optional<Integer> count(Acting acting, InvitationSearch search, Instant now) {
+        acting.require(Permission.SEE_INVITATIONS);
+        return Optional.of(store.count(acting.organization().id(), search, COUNTED + 1, now))
+                .filter(n -> n <= COUNTED);
+    }
+
+    @EventListener
+    void on(OrganizationSuspended suspended) {
+        store.loseSponsor(suspended.organization());
+    }
+
+    private void tell(List<Invitation> invitations, String action, Actor actor, Instant now) {
+        if (invitations.isEmpty()) {
+            return;
+        }
+        var organization = invitations.getFirst().organization().value();
+        var events = invitations.stream()
+                .map(i -> new AuditEvent(action, actor, target(i), roles(i)))
+                .toList();
+        audit.write(organization, events, now);
+        var letters = invitations.stream()
+                .map(i -> new MailQueue.NewMail(i.id().value(), i.email().deliverable()))
+                .toList();
+        mails.enqueue(InvitationMails.KIND, organization, letters, now);
+    }
+
+    private void record(Invitation invitation, String action, Actor actor, Instant now) {
+        audit.write(invitation.organization().value(), new AuditEvent(action, actor, target(invitation)), now);
+    }
+
+    private void noteExpired(Invitation invitation, Instant now) {
+        record(invitation, "invitation.expired", Actor.system(), now);
+    }
+
+    private void noteExpired(List<InvitationStore.Superseded> superseded, Acting acting, Instant now) {
+        var events = superseded.stream()
+                .filter(InvitationStore.Superseded::nowExpired)
+                .map(s -> new AuditEvent(
+                        "invitation.expired", Actor.system(), new Target("invitation", s.id(), s.email())))
+                .toList();
+        if (!events.isEmpty()) {
+            audit.write(acting.organization().id().value(), events, now);
+        }
+    }
+
+    static Target target(Invitation invitation) {
+        return new Target(
+                "invitation", invitation.id().value(), invitation.email().typed());
+    }
+
+    static Map<String, Object> roles(Invitation invitation) {
+        var grants = invitation.appGrants().stream()
+                .collect(Collectors.toMap(
+                        g -> g.application().slug(), g -> g.appRole().name()));
+        return Map.of("orgRole", invitation.orgRole().name(), "appGrants", grants);
+    }
+
+    private static Inviter inviter(Acting acting) {
+        var member = acting.member();
+        return new Inviter(member.account(), member.name(), member.email());
+    }
+}

@@ -1,0 +1,99 @@
+package app.foyer.invitation;
+
+import app.foyer.database.Secrets;
+import app.foyer.database.Sql;
+import app.foyer.organization.OrganizationId;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// The SQL of invitations' links: only hashes of secrets are ever stored.
+@Repository
+class LinkStore {
+    private final JdbcClient db;
+
+    LinkStore(JdbcClient db) {
+        this.db = db;
+    }
+
+    /// How a link's secret fits its invitation.
+    enum Fit {
+        CURRENT,
+        /// It was good until a newer e-mail went out.
+        FORMER,
+        NONE
+    }
+
+    Fit fit(InvitationLink link) {
+        var hash = Secrets.sha256(link.secret());
+        return db.sql("""
+                select secret_hash, former_secret_hashes from invitation
+                 where organization_id = :organization and id = :id
+                """)
+                .param("organization", link.organization().value())
+                .param("id", link.invitation().value())
+                .query((row, _) -> fit(hash, row.getBytes("secret_hash"), (byte[][])
+                        row.getArray("former_secret_hashes").getArray()))
+                .optional()
+                .orElse(Fit.NONE);
+    }
+
+    private static Fit fit(byte[] hash, byte @org.jspecify.annotations.Nullable [] current, byte[][] former) {
+        if (current != null && Secrets.same(hash, current)) {
+            return Fit.CURRENT;
+        }
+        return Arrays.stream(former).anyMatch(f -> Secrets.same(hash, f)) ? Fit.FORMER : Fit.NONE;
+    }
+
+    /// A secret about to go out with an e-mail that was asked for at an instant.
+    record Handover(OrganizationId organization, InvitationId invitation, Instant requestedAt, byte[] hash) {}
+
+    /// Puts new secrets in force. Leaves out invitations that aren't pending, or whose newest e-mail is another.
+    Set<UUID> putInForce(List<Handover> handovers, Instant now) {
+        return bind("""
+                update invitation i
+                   set secret_hash = h.hash,
+                       former_secret_hashes = case when i.secret_hash is null then i.former_secret_hashes
+                                                   else i.former_secret_hashes || i.secret_hash end
+                  from unnest(:organizations::uuid[], :ids::uuid[], :requestedAt::timestamptz[], :hashes::bytea[])
+                       as h(organization_id, id, requested_at, hash)
+                 where i.organization_id = h.organization_id and i.id = h.id
+                   and i.status = 'PENDING' and i.expires_at > :now
+                   and h.requested_at = coalesce(i.resent_at[cardinality(i.resent_at)], i.created_at)
+                returning i.id
+                """, handovers).param("now", Sql.at(now)).query(UUID.class).stream()
+                .collect(Collectors.toSet());
+    }
+
+    /// Brings back the secrets before these, whose e-mails the mail server surely hasn't taken.
+    void takeBack(List<Handover> handovers) {
+        bind("""
+                update invitation i
+                   set secret_hash = i.former_secret_hashes[cardinality(i.former_secret_hashes)],
+                       former_secret_hashes = trim_array(i.former_secret_hashes, least(1, cardinality(i.former_secret_hashes)))
+                  from unnest(:organizations::uuid[], :ids::uuid[], :requestedAt::timestamptz[], :hashes::bytea[])
+                       as h(organization_id, id, requested_at, hash)
+                 where i.organization_id = h.organization_id and i.id = h.id and i.secret_hash = h.hash
+                """, handovers).update();
+    }
+
+    private JdbcClient.StatementSpec bind(String sql, Collection<Handover> handovers) {
+        return db.sql(sql)
+                .param(
+                        "organizations",
+                        handovers.stream().map(h -> h.organization().value()).toArray(UUID[]::new))
+                .param(
+                        "ids",
+                        handovers.stream().map(h -> h.invitation().value()).toArray(UUID[]::new))
+                .param(
+                        "requestedAt",
+                        handovers.stream().map(h -> h.requestedAt().toString()).toArray(String[]::new))
+                .param("hashes", handovers.stream().map(Handover::hash).toArray(byte[][]::new));
+    }
+}

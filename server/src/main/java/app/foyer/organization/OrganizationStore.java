@@ -1,0 +1,146 @@
+package app.foyer.organization;
+
+import app.foyer.database.Cursor;
+import app.foyer.database.Cursor.Keyed;
+import app.foyer.database.Sql;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The SQL of organizations.
+@Repository
+public class OrganizationStore {
+    /// What [#read] needs of an `organization` called `o`.
+    public static final String COLUMNS = """
+            o.id as organization_id, o.slug as organization_slug, o.name as organization_name, o.time_zone,
+            o.primary_contacts, o.seats, o.plan_starts_on, o.plan_ends_on, o.suspended_at""";
+
+    private static final TypeReference<List<Organization.Contact>> CONTACTS = new TypeReference<>() {};
+
+    private final JdbcClient db;
+    private final JsonMapper json;
+
+    OrganizationStore(JdbcClient db, JsonMapper json) {
+        this.db = db;
+        this.json = json;
+    }
+
+    public Organization read(ResultSet row) throws SQLException {
+        return new Organization(
+                new OrganizationId(row.getObject("organization_id", UUID.class)),
+                row.getString("organization_slug"),
+                row.getString("organization_name"),
+                ZoneId.of(row.getString("time_zone")),
+                json.readValue(row.getString("primary_contacts"), CONTACTS),
+                new Plan(
+                        row.getObject("seats", Integer.class),
+                        row.getObject("plan_starts_on", LocalDate.class),
+                        row.getObject("plan_ends_on", LocalDate.class)),
+                Sql.instantOrNull(row, "suspended_at"));
+    }
+
+    Optional<Organization> byId(OrganizationId id) {
+        return db.sql("select " + COLUMNS + " from organization o where o.id = :id")
+                .param("id", id.value())
+                .query((row, _) -> read(row))
+                .optional();
+    }
+
+    List<Organization> byIds(Collection<OrganizationId> ids) {
+        return db.sql("select " + COLUMNS + " from organization o where o.id = any(:ids::uuid[])")
+                .param("ids", ids.stream().map(OrganizationId::value).toArray(UUID[]::new))
+                .query((row, _) -> read(row))
+                .list();
+    }
+
+    Optional<Organization> bySlug(String slug) {
+        return db.sql("select " + COLUMNS + """
+                  from organization_slug s
+                  join organization o on o.id = s.organization_id
+                 where s.slug = :slug
+                """)
+                .param("slug", slug)
+                .query((row, _) -> read(row))
+                .optional();
+    }
+
+    /// Up to `limit` organizations in the order of their ids, that is of their making, newest first.
+    List<Keyed<Organization>> newest(@Nullable UUID before, int limit) {
+        return db.sql("select " + COLUMNS + """
+                  from organization o
+                 where :before::uuid is null or o.id < :before::uuid
+                 order by o.id desc
+                 limit :limit
+                """)
+                .param("before", before)
+                .param("limit", limit)
+                .query((row, _) -> new Keyed<>(read(row), new Cursor("", row.getObject("organization_id", UUID.class))))
+                .list();
+    }
+
+    boolean isEmpty() {
+        return !db.sql("select exists (select from organization)")
+                .query(Boolean.class)
+                .single();
+    }
+
+    /// Takes the slug; false when another organization has it.
+    boolean insert(Organization organization, Instant now) {
+        db.sql("""
+                insert into organization (id, slug, name, time_zone, primary_contacts, created_at)
+                values (:id, :slug, :name, :timeZone, :contacts::jsonb, :now)
+                """)
+                .param("id", organization.id().value())
+                .param("slug", organization.slug())
+                .param("name", organization.name())
+                .param("timeZone", organization.timeZone().getId())
+                .param("contacts", json.writeValueAsString(organization.primaryContacts()))
+                .param("now", Sql.at(now))
+                .update();
+        return db.sql("""
+                insert into organization_slug (slug, organization_id) values (:slug, :id)
+                on conflict (slug) do nothing
+                """)
+                        .param("slug", organization.slug())
+                        .param("id", organization.id().value())
+                        .update()
+                == 1;
+    }
+
+    void save(Organization organization) {
+        db.sql("""
+                update organization
+                   set name = :name, time_zone = :timeZone, primary_contacts = :contacts::jsonb, seats = :seats, plan_starts_on = :startsOn, plan_ends_on = :endsOn,
+                       suspended_at = :suspendedAt
+                 where id = :id
+                """)
+                .param("id", organization.id().value())
+                .param("name", organization.name())
+                .param("timeZone", organization.timeZone().getId())
+                .param("contacts", json.writeValueAsString(organization.primaryContacts()))
+                .param("seats", organization.plan().seats())
+                .param("startsOn", organization.plan().startsOn())
+                .param("endsOn", organization.plan().endsOn())
+                .param("suspendedAt", Sql.atOrNull(organization.suspendedAt()))
+                .update();
+    }
+
+    /// Makes whoever else counts this organization's seats wait until this transaction is over.
+    Optional<Organization> lock(OrganizationId id) {
+        return db.sql("select " + COLUMNS + " from organization o where o.id = :id for no key update")
+                .param("id", id.value())
+                .query((row, _) -> read(row))
+                .optional();
+    }
+}

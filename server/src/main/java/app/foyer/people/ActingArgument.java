@@ -1,0 +1,68 @@
+package app.foyer.people;
+
+import app.foyer.problem.Unauthenticated;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/// Gives a controller the caller as a member of the organization in the address, once that member has what the route
+/// [Needs].
+@Component
+class ActingArgument implements HandlerMethodArgumentResolver, WebMvcConfigurer {
+    private final People people;
+    private final InstantSource clock;
+
+    ActingArgument(People people, InstantSource clock) {
+        this.people = people;
+        this.clock = clock;
+    }
+
+    @Override
+    public void addArgumentResolvers(java.util.List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(this);
+    }
+
+    @Override
+    public boolean supportsParameter(MethodParameter parameter) {
+        return parameter.getParameterType() == Acting.class;
+    }
+
+    @Override
+    public Object resolveArgument(
+            MethodParameter parameter,
+            @Nullable ModelAndViewContainer container,
+            NativeWebRequest request,
+            @Nullable WebDataBinderFactory binders) {
+        var acting = people.acting(caller(), organization(request), clock.instant());
+        var needs = Objects.requireNonNull(parameter.getMethodAnnotation(Needs.class), "a route without @Needs");
+        acting.require(needs.value());
+        request.setAttribute(Acting.class.getName(), acting, RequestAttributes.SCOPE_REQUEST);
+        return acting;
+    }
+
+    private static Caller caller() {
+        var authentication = SecurityContextHolder.getContext().getAuthentication();
+        if (authentication != null && authentication.getPrincipal() instanceof Caller caller) {
+            return caller;
+        }
+        throw new Unauthenticated();
+    }
+
+    @SuppressWarnings("unchecked") // Spring keeps the variables of the address in an untyped attribute
+    private static String organization(NativeWebRequest request) {
+        var variables = (Map<String, String>) Objects.requireNonNull(
+                request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE, RequestAttributes.SCOPE_REQUEST));
+        return Objects.requireNonNull(variables.get("org"));
+    }
+}

@@ -1,0 +1,45 @@
+package app.foyer.people;
+
+import app.foyer.organization.ApplicationId;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Reads app grants that PostgreSQL has gathered into one JSON column, so that a list is one statement.
+@Component
+public class AppGrantJson {
+    private static final TypeReference<List<Item>> ITEMS = new TypeReference<>() {};
+
+    private final JsonMapper json;
+
+    AppGrantJson(JsonMapper json) {
+        this.json = json;
+    }
+
+    private record Item(UUID id, String slug, String name, AppRole appRole) {}
+
+    /// The expression that gathers the grants of one holder, archived applications left out.
+    ///
+    /// @param table the grants, such as `app_grant`
+    /// @param holder which rows are the holder's: a condition on `g`
+    public static String column(String table, String holder) {
+        return """
+                (select json_agg(json_build_object('id', a.id, 'slug', a.slug, 'name', a.name, 'appRole', g.app_role)
+                                 order by lower(a.name), a.id)
+                   from %s g
+                   join application a on a.organization_id = g.organization_id and a.id = g.application_id
+                  where %s and a.archived_at is null)""".formatted(table, holder);
+    }
+
+    public List<AppGrant> read(@Nullable String column) {
+        return column == null
+                ? List.of()
+                : json.readValue(column, ITEMS).stream()
+                        .map(i -> new AppGrant(
+                                new AppGrant.Granted(new ApplicationId(i.id()), i.slug(), i.name()), i.appRole()))
+                        .toList();
+    }
+}

@@ -1,0 +1,220 @@
+package app.foyer.people;
+
+import app.foyer.account.AccountId;
+import app.foyer.database.Cursor;
+import app.foyer.database.Cursor.Keyed;
+import app.foyer.database.Ids;
+import app.foyer.database.Sql;
+import app.foyer.organization.ApplicationId;
+import app.foyer.organization.Organization;
+import app.foyer.organization.OrganizationId;
+import app.foyer.organization.OrganizationStore;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// The SQL of members.
+@Repository
+class MemberStore {
+    private static final String COLUMNS = """
+            m.id, m.account_id, m.name, m.email, m.org_role, m.joined_at, m.last_seen_at, m.access_ends_at,
+            case when m.org_role = 'GUEST' then %s end as app_grants
+            """.formatted(
+                    AppGrantJson.column("app_grant", "g.organization_id = m.organization_id and g.member_id = m.id"));
+
+    private final JdbcClient db;
+    private final AppGrantJson grants;
+    private final OrganizationStore organizations;
+
+    MemberStore(JdbcClient db, AppGrantJson grants, OrganizationStore organizations) {
+        this.db = db;
+        this.grants = grants;
+        this.organizations = organizations;
+    }
+
+    private Member read(ResultSet row) throws SQLException {
+        return new Member(
+                new MemberId(row.getObject("id", UUID.class)),
+                new AccountId(row.getObject("account_id", UUID.class)),
+                row.getString("name"),
+                row.getString("email"),
+                OrgRole.valueOf(row.getString("org_role")),
+                grants.read(row.getString("app_grants")),
+                Sql.instant(row, "joined_at"),
+                Sql.instantOrNull(row, "last_seen_at"),
+                Sql.instantOrNull(row, "access_ends_at"));
+    }
+
+    /// An organization and somebody's place in it.
+    record Place(Organization organization, Member member) {}
+
+    Optional<Place> place(String reference, AccountId account) {
+        var id = Ids.parse(reference);
+        var where = id.isPresent()
+                ? "where o.id = :id"
+                : "where o.id = (select s.organization_id from organization_slug s where s.slug = :slug)";
+        return db.sql("select " + OrganizationStore.COLUMNS + ", " + COLUMNS + """
+                  from organization o
+                  join member m on m.organization_id = o.id and m.account_id = :account
+                """ + where)
+                .param("id", id.orElse(null))
+                .param("slug", reference)
+                .param("account", account.value())
+                .query((row, _) -> new Place(organizations.read(row), read(row)))
+                .optional();
+    }
+
+    List<Place> places(AccountId account) {
+        return db.sql("select " + OrganizationStore.COLUMNS + ", " + COLUMNS + """
+                  from member m
+                  join organization o on o.id = m.organization_id
+                 where m.account_id = :account
+                 order by lower(o.name), o.id
+                """)
+                .param("account", account.value())
+                .query((row, _) -> new Place(organizations.read(row), read(row)))
+                .list();
+    }
+
+    Optional<Member> find(OrganizationId organization, MemberId id) {
+        return db.sql("select " + COLUMNS + "from member m where m.organization_id = :organization and m.id = :id")
+                .param("organization", organization.value())
+                .param("id", id.value())
+                .query((row, _) -> read(row))
+                .optional();
+    }
+
+    Optional<Member> find(OrganizationId organization, AccountId account) {
+        return db.sql("select " + COLUMNS
+                        + "from member m where m.organization_id = :organization and m.account_id = :account")
+                .param("organization", organization.value())
+                .param("account", account.value())
+                .query((row, _) -> read(row))
+                .optional();
+    }
+
+    List<Keyed<Member>> page(OrganizationId organization, PeopleSearch search, Optional<Cursor> after, int limit) {
+        var sort = search.sort();
+        return bind(
+                        "select " + sort.key() + "::text as sort_key, " + COLUMNS + MATCHING
+                                + """
+                   and (:first or (%1$s, m.id) %2$s (:key::%3$s, :after::uuid))
+                 order by %1$s %4$s, m.id %4$s
+                 limit :limit
+                """.formatted(sort.key(), sort.comparison(), sort.type(), sort.direction()),
+                        organization,
+                        search)
+                .param("first", after.isEmpty())
+                .param("key", after.map(Cursor::key).filter(sort::accepts).orElse(sort.any()))
+                .param("after", after.map(Cursor::id).orElse(null))
+                .param("limit", limit)
+                .query((row, _) ->
+                        new Keyed<>(read(row), new Cursor(row.getString("sort_key"), row.getObject("id", UUID.class))))
+                .list();
+    }
+
+    int count(OrganizationId organization, PeopleSearch search, int most) {
+        return bind("select count(*) from (select 1" + MATCHING + "limit :limit) as some", organization, search)
+                .param("limit", most)
+                .query(Integer.class)
+                .single();
+    }
+
+    private static final String MATCHING = """
+
+              from member m
+             where m.organization_id = :organization
+               and (:all or lower(m.name || ' ' || m.email) like :pattern)
+               and (:orgRole::text is null or m.org_role = :orgRole::text)
+               and (:application::uuid is null or m.org_role <> 'GUEST' or exists (
+                    select from app_grant g
+                     where g.organization_id = m.organization_id and g.member_id = m.id
+                       and g.application_id = :application::uuid))
+            """;
+
+    private JdbcClient.StatementSpec bind(String sql, OrganizationId organization, PeopleSearch search) {
+        return db.sql(sql)
+                .param("organization", organization.value())
+                .param("all", search.q().isBlank())
+                .param("pattern", Sql.containing(search.q()))
+                .param("orgRole", search.orgRole().map(OrgRole::name).orElse(null))
+                .param(
+                        "application",
+                        search.application().map(ApplicationId::value).orElse(null));
+    }
+
+    /// Adds somebody, or renews the place of somebody whose access had ended. Their former grants go.
+    MemberId put(OrganizationId organization, Member member) {
+        var id = db.sql("""
+                insert into member (organization_id, id, account_id, name, email, org_role, joined_at)
+                values (:organization, :id, :account, :name, :email, :orgRole, :joinedAt)
+                on conflict (organization_id, account_id)
+                   do update set org_role = excluded.org_role, joined_at = excluded.joined_at, access_ends_at = null
+                returning id
+                """)
+                .param("organization", organization.value())
+                .param("id", member.id().value())
+                .param("account", member.account().value())
+                .param("name", member.name())
+                .param("email", member.email())
+                .param("orgRole", member.orgRole().name())
+                .param("joinedAt", Sql.at(member.joinedAt()))
+                .query(UUID.class)
+                .single();
+        db.sql("delete from app_grant where organization_id = :organization and member_id = :id")
+                .param("organization", organization.value())
+                .param("id", id)
+                .update();
+        return new MemberId(id);
+    }
+
+    void grant(OrganizationId organization, MemberId member, Collection<AppGrant> appGrants) {
+        db.sql("""
+                insert into app_grant (organization_id, member_id, application_id, app_role)
+                select :organization, :member, g.application_id, g.app_role
+                  from unnest(:applications::uuid[], :roles::text[]) as g(application_id, app_role)
+                """)
+                .param("organization", organization.value())
+                .param("member", member.value())
+                .param(
+                        "applications",
+                        appGrants.stream()
+                                .map(g -> g.application().id().value())
+                                .toArray(UUID[]::new))
+                .param("roles", appGrants.stream().map(g -> g.appRole().name()).toArray(String[]::new))
+                .update();
+    }
+
+    /// How many have access now.
+    int seatsUsed(OrganizationId organization, Instant now) {
+        return db.sql("""
+                select count(*) from member
+                 where organization_id = :organization and (access_ends_at is null or access_ends_at > :now)
+                """)
+                .param("organization", organization.value())
+                .param("now", Sql.at(now))
+                .query(Integer.class)
+                .single();
+    }
+
+    void seen(OrganizationId organization, MemberId member, Instant now) {
+        db.sql("update member set last_seen_at = :now where organization_id = :organization and id = :id")
+                .param("organization", organization.value())
+                .param("id", member.value())
+                .param("now", Sql.at(now))
+                .update();
+    }
+
+    void rename(AccountId account, String name) {
+        db.sql("update member set name = :name where account_id = :account")
+                .param("account", account.value())
+                .param("name", name)
+                .update();
+    }
+}

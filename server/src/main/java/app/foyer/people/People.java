@@ -1,0 +1,119 @@
+package app.foyer.people;
+
+import app.foyer.account.Account;
+import app.foyer.account.AccountId;
+import app.foyer.account.AccountRenamed;
+import app.foyer.database.Cursor;
+import app.foyer.database.Ids;
+import app.foyer.organization.Organization;
+import app.foyer.organization.OrganizationId;
+import app.foyer.problem.NotFound;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Who is in an organization: found, listed, let in.
+@Component
+public class People {
+    /// Beyond so many rows a list no longer counts.
+    public static final int COUNTED = 1000;
+
+    private static final Duration SEEN_AGAIN_AFTER = Duration.ofMinutes(1);
+
+    private final MemberStore store;
+
+    People(MemberStore store) {
+        this.store = store;
+    }
+
+    /// The caller as a member of the organization with this id or slug. An organization that the caller isn't in is not
+    /// found, just like one that doesn't exist.
+    public Acting acting(Caller caller, String organization, Instant now) {
+        var place = caller.account()
+                .flatMap(account -> store.place(organization, account))
+                .filter(p -> p.member().hasAccess(now))
+                .filter(p -> !(caller instanceof Caller.Token token)
+                        || token.organization().equals(p.organization().id()))
+                .orElseThrow(NotFound::new);
+        if (place.organization().suspended()) {
+            throw new Suspended();
+        }
+        if (caller instanceof Caller.Person) {
+            noteSeen(place.organization().id(), place.member(), now);
+        }
+        return new Acting(place.organization(), place.member(), caller);
+    }
+
+    private void noteSeen(OrganizationId organization, Member member, Instant now) {
+        var seen = member.lastSeenAt();
+        if (seen == null || seen.plus(SEEN_AGAIN_AFTER).isBefore(now)) {
+            store.seen(organization, member.id(), now);
+        }
+    }
+
+    /// Where an account belongs.
+    public record Place(Organization organization, Member member) {}
+
+    /// The organizations in which an account has access, by name, suspended ones included.
+    public List<Place> places(AccountId account, Instant now) {
+        return store.places(account).stream()
+                .filter(p -> p.member().hasAccess(now))
+                .map(p -> new Place(p.organization(), p.member()))
+                .toList();
+    }
+
+    public Cursor.Slice<Member> page(Acting acting, PeopleSearch search, Optional<Cursor> after, int limit) {
+        acting.require(Permission.SEE_PEOPLE);
+        return Cursor.slice(store.page(acting.organization().id(), search, after, limit + 1), limit);
+    }
+
+    /// How many there are, if at most [#COUNTED].
+    public Optional<Integer> count(Acting acting, PeopleSearch search) {
+        acting.require(Permission.SEE_PEOPLE);
+        return Optional.of(store.count(acting.organization().id(), search, COUNTED + 1))
+                .filter(n -> n <= COUNTED);
+    }
+
+    public Member get(Acting acting, String id) {
+        acting.require(Permission.SEE_PEOPLE);
+        return Ids.parse(id)
+                .flatMap(i -> store.find(acting.organization().id(), new MemberId(i)))
+                .orElseThrow(NotFound::new);
+    }
+
+    /// The account's place in an organization, whether its access has ended or not.
+    public Optional<Member> find(OrganizationId organization, AccountId account) {
+        return store.find(organization, account);
+    }
+
+    /// How many seats members take now.
+    public int seatsUsed(OrganizationId organization, Instant now) {
+        return store.seatsUsed(organization, now);
+    }
+
+    /// Lets somebody in, or in again: who had access once keeps the member id, and gets the new role.
+    @Transactional
+    public MemberId join(
+            OrganizationId organization, Account account, OrgRole role, Collection<AppGrant> grants, Instant now) {
+        if (store.find(organization, account.id()).filter(m -> m.hasAccess(now)).isPresent()) {
+            throw new AlreadyMember();
+        }
+        var id = new MemberId(Ids.next(now));
+        var member = new Member(id, account.id(), account.name(), account.email(), role, List.of(), now, null, null);
+        var placed = store.put(organization, member);
+        if (!grants.isEmpty()) {
+            store.grant(organization, placed, grants);
+        }
+        return placed;
+    }
+
+    @EventListener
+    void on(AccountRenamed renamed) {
+        store.rename(renamed.account(), renamed.name());
+    }
+}

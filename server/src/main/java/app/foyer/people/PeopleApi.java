@@ -1,0 +1,110 @@
+package app.foyer.people;
+
+import app.foyer.database.Listed;
+import app.foyer.database.Paging;
+import app.foyer.organization.Application;
+import app.foyer.organization.Applications;
+import app.foyer.problem.Flaw;
+import app.foyer.problem.Invalid;
+import app.foyer.problem.Query;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Members over the API.
+@RestController
+@RequestMapping("/api/v1/organizations/{org}/members")
+@Tag(name = "Members")
+class PeopleApi {
+    private final People people;
+    private final Applications applications;
+
+    PeopleApi(People people, Applications applications) {
+        this.people = people;
+        this.applications = applications;
+    }
+
+    /// A member as the API answers it.
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record MemberView(
+            MemberId id,
+            AccountView account,
+            OrgRole orgRole,
+            List<AppGrant> appGrants,
+            Instant joinedAt,
+            @Nullable Instant lastSeenAt,
+            @Nullable Instant accessEndsAt) {
+        static MemberView of(Member m) {
+            return new MemberView(
+                    m.id(),
+                    new AccountView(m.account(), m.name(), m.email()),
+                    m.orgRole(),
+                    m.appGrants(),
+                    m.joinedAt(),
+                    m.lastSeenAt(),
+                    m.accessEndsAt());
+        }
+    }
+
+    @GetMapping
+    @Needs(Permission.SEE_PEOPLE)
+    @Operation(operationId = "listMembers", summary = "List the people of an organization")
+    Listed<MemberView> list(
+            Acting acting,
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable String orgRole,
+            @RequestParam(required = false) @Nullable String application,
+            @RequestParam(required = false) @Nullable String sort,
+            @RequestParam(required = false) @Nullable String limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        var paging = Paging.of(limit, cursor);
+        var search = new PeopleSearch(
+                Query.search("q", q),
+                Query.oneOf("orgRole", orgRole, OrgRole.class),
+                application(acting, application),
+                sort(sort));
+        var page = people.page(acting, search, paging.after(), paging.limit());
+        return Listed.of(page, people.count(acting, search), MemberView::of);
+    }
+
+    @GetMapping("/{member}")
+    @Needs(Permission.SEE_PEOPLE)
+    @Operation(operationId = "getMember", summary = "Get one member")
+    MemberView get(Acting acting, @PathVariable String member) {
+        return MemberView.of(people.get(acting, member));
+    }
+
+    private Optional<app.foyer.organization.ApplicationId> application(Acting acting, @Nullable String reference) {
+        if (reference == null || reference.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(applications
+                .find(acting.organization().id(), reference)
+                .map(Application::id)
+                .orElseThrow(() -> new Invalid(Flaw.ofParameter("application", "flaw.unknown-application"))));
+    }
+
+    private static PeopleSearch.Sort sort(@Nullable String word) {
+        if (word == null || word.isEmpty()) {
+            return PeopleSearch.Sort.NAME;
+        }
+        return PeopleSearch.Sort.of(word)
+                .orElseThrow(() -> new Invalid(Flaw.ofParameter(
+                        "sort",
+                        "flaw.unknown-value",
+                        Arrays.stream(PeopleSearch.Sort.values())
+                                .map(PeopleSearch.Sort::word)
+                                .collect(Collectors.joining(", ")))));
+    }
+}

@@ -1,0 +1,82 @@
+package app.foyer.people;
+
+import app.foyer.organization.ApplicationId;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.Optional;
+
+/// Which people of an organization to list, and in which order.
+///
+/// @param q a piece of the name or address; blank for all
+/// @param application who can reach it: guests by a grant, others by their Org role
+public record PeopleSearch(String q, Optional<OrgRole> orgRole, Optional<ApplicationId> application, Sort sort) {
+
+    public static PeopleSearch all() {
+        return new PeopleSearch("", Optional.empty(), Optional.empty(), Sort.NAME);
+    }
+
+    /// An order of the list, each with an index behind it.
+    public enum Sort {
+        NAME("name", "lower(m.name)", "text", false),
+        NAME_DESCENDING("-name", "lower(m.name)", "text", true),
+        JOINED("joinedAt", "m.joined_at", "timestamptz", false),
+        JOINED_DESCENDING("-joinedAt", "m.joined_at", "timestamptz", true),
+        SEEN("lastSeenAt", "coalesce(m.last_seen_at, '-infinity')", "timestamptz", false),
+        SEEN_DESCENDING("-lastSeenAt", "coalesce(m.last_seen_at, '-infinity')", "timestamptz", true);
+
+        private final String word;
+        private final String key;
+        private final String type;
+        private final boolean descending;
+
+        Sort(String word, String key, String type, boolean descending) {
+            this.word = word;
+            this.key = key;
+            this.type = type;
+            this.descending = descending;
+        }
+
+        /// The order that a request names, such as `-joinedAt`.
+        public static Optional<Sort> of(String word) {
+            return Arrays.stream(values()).filter(s -> s.word.equals(word)).findFirst();
+        }
+
+        public String word() {
+            return word;
+        }
+
+        String key() {
+            return key;
+        }
+
+        String type() {
+            return type;
+        }
+
+        String comparison() {
+            return descending ? "<" : ">";
+        }
+
+        String direction() {
+            return descending ? "desc" : "asc";
+        }
+
+        /// Whether PostgreSQL would understand a cursor's key as a value of this order.
+        boolean accepts(String cursorKey) {
+            if (type.equals("text") || cursorKey.equals("-infinity")) {
+                return true;
+            }
+            try {
+                return !OffsetDateTime.parse(cursorKey.replace(' ', 'T').replaceFirst("([+-]\\d\\d)$", "$1:00"))
+                        .isEqual(OffsetDateTime.MAX);
+            } catch (DateTimeParseException notAnInstant) {
+                return false;
+            }
+        }
+
+        String any() {
+            return type.equals("text") ? "" : "-infinity";
+        }
+    }
+}

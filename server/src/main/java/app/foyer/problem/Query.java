@@ -1,0 +1,42 @@
+package app.foyer.problem;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Reads query parameters strictly: a value that can't be right is a flaw that names its parameter.
+public final class Query {
+    private static final int LONGEST = 200;
+
+    private Query() {}
+
+    /// A text to search for, with nothing in it that can't be stored or shown.
+    public static String search(String parameter, @Nullable String text) {
+        if (text == null) {
+            return "";
+        }
+        if (text.codePoints().anyMatch(Character::isISOControl)) {
+            throw new Invalid(Flaw.ofParameter(parameter, "flaw.control-characters"));
+        }
+        if (text.length() > LONGEST) {
+            throw new Invalid(Flaw.ofParameter(parameter, "flaw.too-long", LONGEST));
+        }
+        return text.strip();
+    }
+
+    /// One of an enum's names. Empty when it isn't asked for.
+    public static <E extends Enum<E>> Optional<E> oneOf(String parameter, @Nullable String text, Class<E> type) {
+        if (text == null || text.isEmpty()) {
+            return Optional.empty();
+        }
+        var values = type.getEnumConstants();
+        return Optional.of(Arrays.stream(values)
+                .filter(value -> value.name().equals(text))
+                .findFirst()
+                .orElseThrow(() -> new Invalid(Flaw.ofParameter(
+                        parameter,
+                        "flaw.unknown-value",
+                        Arrays.stream(values).map(Enum::name).collect(Collectors.joining(", "))))));
+    }
+}
