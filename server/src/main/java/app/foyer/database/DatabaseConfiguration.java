@@ -32,6 +32,7 @@ class DatabaseConfiguration {
         config.setPassword(address.password());
         config.setMaximumPoolSize(settings.databasePoolSize());
         config.setConnectionTimeout(CONNECT_TIMEOUT.toMillis());
+        config.setConnectionInitSql("set time zone 'UTC'"); // the driver would set the machine's
         config.addDataSourceProperty("ApplicationName", "foyer");
         config.addDataSourceProperty("connectTimeout", CONNECT_TIMEOUT.toSeconds());
         config.addDataSourceProperty(

@@ -2,8 +2,11 @@ package app.foyer.database;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -54,7 +57,7 @@ record PostgresArchive(Resource txz) {
 
     private String fingerprint() throws IOException {
         try (var in = new DigestInputStream(txz.getInputStream(), MessageDigest.getInstance("SHA-256"))) {
-            in.skipNBytes(txz.contentLength());
+            in.transferTo(OutputStream.nullOutputStream());
             return HexFormat.of().formatHex(in.getMessageDigest().digest(), 0, 6);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
@@ -80,6 +83,9 @@ record PostgresArchive(Resource txz) {
             return;
         }
         Files.copy(tar, target);
+        try (var written = FileChannel.open(target, StandardOpenOption.WRITE)) {
+            written.force(true); // a power cut must not leave empty programs under a name that says they are whole
+        }
         var executable = (entry.getMode() & 0100) != 0;
         Files.setPosixFilePermissions(target, PosixFilePermissions.fromString(executable ? "rwx------" : "rw-------"));
     }

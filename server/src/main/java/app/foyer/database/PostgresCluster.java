@@ -36,7 +36,7 @@ record PostgresCluster(Path folder, PostgresPrograms programs) {
         }
         var initdb = programs.run("initdb", arguments.toArray(String[]::new));
         if (!initdb.well()) {
-            throw new IOException(lastLine(initdb.output()));
+            throw new IOException(reason(initdb.output()));
         }
         PrivateFiles.finish(unfinished, data());
     }
@@ -66,7 +66,7 @@ record PostgresCluster(Path folder, PostgresPrograms programs) {
             }
             pause();
         }
-        throw new IOException(lastLine(Files.readString(startLog())));
+        throw new IOException(reason(Files.readString(startLog())));
     }
 
     private boolean start(int port) throws IOException {
@@ -130,10 +130,14 @@ record PostgresCluster(Path folder, PostgresPrograms programs) {
         }
     }
 
-    private static String lastLine(String output) {
-        return output.lines()
-                .filter(line -> line.contains("FATAL") || line.contains("PANIC") || line.contains("error:"))
-                .reduce((_, last) -> last)
-                .orElse("no reason given");
+    /// Why a program failed: a full disk if it says so anywhere, or else its last complaint.
+    private static String reason(String output) {
+        var complaints = output.lines()
+                .filter(line -> line.matches(".*(FATAL|PANIC|error|No space left).*"))
+                .toList();
+        return complaints.stream()
+                .filter(line -> line.contains("No space left"))
+                .findFirst()
+                .orElse(complaints.isEmpty() ? "no reason given" : complaints.getLast());
     }
 }

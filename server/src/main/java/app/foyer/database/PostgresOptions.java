@@ -32,6 +32,7 @@ final class PostgresOptions {
         FIXED.put("log_rotation_age", "1d");
         FIXED.put("log_rotation_size", 0);
         FIXED.put("log_file_mode", "0600");
+        FIXED.put("log_checkpoints", "off");
 
         // Never people's data in a log: no statements, no parameters, and terse leaves out "Key (email)=(…) already
         // exists".

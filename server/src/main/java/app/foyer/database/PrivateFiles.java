@@ -1,6 +1,8 @@
 package app.foyer.database;
 
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardOpenOption.SYNC;
+import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -52,7 +54,7 @@ final class PrivateFiles {
         var unfinished = unfinished(file);
         var ownerOnly = PosixFilePermissions.fromString("rw-------");
         Files.createFile(unfinished, PosixFilePermissions.asFileAttribute(ownerOnly));
-        Files.writeString(unfinished, text);
+        Files.writeString(unfinished, text, WRITE, SYNC); // a power cut must not leave a name without content
         finish(unfinished, file);
     }
 

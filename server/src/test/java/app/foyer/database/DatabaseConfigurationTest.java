@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatException;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.TimeZone;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -63,6 +64,22 @@ class DatabaseConfigurationTest {
             assertThat(name).isEqualTo("foyer");
             assertThat(context).hasSingleBean(PlatformTransactionManager.class);
         });
+    }
+
+    @Test
+    void connectionsKeepUtcWhateverTheMachineDoes() {
+        var machines = TimeZone.getDefault();
+        TimeZone.setDefault(TimeZone.getTimeZone("Asia/Tokyo"));
+        try {
+            with(Map.of("FOYER_DATA_DIR", dataDir.toString()))
+                    .run(context -> assertThat(context.getBean(JdbcClient.class)
+                                    .sql("show time zone")
+                                    .query(String.class)
+                                    .single())
+                            .isEqualTo("UTC"));
+        } finally {
+            TimeZone.setDefault(machines);
+        }
     }
 
     @Test
