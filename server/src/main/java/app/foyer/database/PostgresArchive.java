@@ -3,10 +3,8 @@ package app.foyer.database;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -39,6 +37,7 @@ record PostgresArchive(Resource txz) {
         if (!Files.isDirectory(target)) {
             var unfinished = PrivateFiles.folder(PrivateFiles.unfinished(target));
             unpack(unfinished);
+            PrivateFiles.flush(unfinished);
             PrivateFiles.finish(unfinished, target);
         }
         return new PostgresPrograms(target);
@@ -83,9 +82,6 @@ record PostgresArchive(Resource txz) {
             return;
         }
         Files.copy(tar, target);
-        try (var written = FileChannel.open(target, StandardOpenOption.WRITE)) {
-            written.force(true); // a power cut must not leave empty programs under a name that says they are whole
-        }
         var executable = (entry.getMode() & 0100) != 0;
         Files.setPosixFilePermissions(target, PosixFilePermissions.fromString(executable ? "rwx------" : "rw-------"));
     }

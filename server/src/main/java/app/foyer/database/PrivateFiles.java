@@ -1,13 +1,14 @@
 package app.foyer.database;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardOpenOption.SYNC;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.UUID;
@@ -42,7 +43,7 @@ final class PrivateFiles {
         try {
             Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(ownerOnly));
         } catch (FileAlreadyExistsException e) {
-            if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            if (!Files.isDirectory(folder, NOFOLLOW_LINKS)) {
                 throw e;
             }
             Files.setPosixFilePermissions(folder, ownerOnly);
@@ -62,6 +63,19 @@ final class PrivateFiles {
     /// the whole.
     static Path unfinished(Path target) {
         return target.resolveSibling(target.getFileName() + UNFINISHED + UUID.randomUUID());
+    }
+
+    /// Brings all files in a folder to the disk, so that a power cut can't leave a whole name on empty files. Once all
+    /// are written this is far cheaper than file by file.
+    static void flush(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.filter(path -> Files.isRegularFile(path, NOFOLLOW_LINKS))
+                    .toList()) {
+                try (var written = FileChannel.open(file, WRITE)) {
+                    written.force(true);
+                }
+            }
+        }
     }
 
     static void finish(Path unfinished, Path target) throws IOException {
