@@ -70,13 +70,6 @@
     document.querySelectorAll('details.switch[open]').forEach((menu) => {
       if (!menu.contains(event.target)) menu.open = false;
     });
-    const copy = event.target.closest('[data-copy]');
-    if (copy && navigator.clipboard) {
-      navigator.clipboard.writeText(copy.dataset.copy).then(() => {
-        const said = document.getElementById('said');
-        if (said && copy.dataset.copied) said.textContent = copy.dataset.copied;
-      });
-    }
   });
 
   document.addEventListener('keydown', (event) => {
