@@ -15,15 +15,17 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class MailQueue {
     private final JdbcClient db;
+    private final Doorbell doorbell;
 
-    MailQueue(JdbcClient db) {
+    MailQueue(JdbcClient db, Doorbell doorbell) {
         this.db = db;
+        this.doorbell = doorbell;
     }
 
     /// An e-mail to be sent.
     public record NewMail(UUID subject, String recipient) {}
 
-    /// Queues any number of e-mails with one statement.
+    /// Queues any number of e-mails with one statement. They leave as soon as the transaction commits.
     @Transactional(propagation = Propagation.MANDATORY)
     public void enqueue(String kind, @Nullable UUID organization, List<NewMail> mails, Instant now) {
         db.sql("""
@@ -38,5 +40,6 @@ public class MailQueue {
                 .param("subjects", mails.stream().map(NewMail::subject).toArray(UUID[]::new))
                 .param("recipients", mails.stream().map(NewMail::recipient).toArray(String[]::new))
                 .update();
+        doorbell.ringAfterCommit();
     }
 }

@@ -1,8 +1,11 @@
 package app.foyer.mail;
 
+import java.net.IDN;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -18,4 +21,30 @@ public record MailSettings(
         @Nullable String smtpUrl,
         @DefaultValue("Foyer <foyer@localhost>") String mailFrom,
         @DefaultValue({"PT1M", "PT5M", "PT15M", "PT1H"}) List<Duration> mailRetry,
-        URI publicUrl) {}
+        URI publicUrl) {
+
+    public MailSettings {
+        mailRetry = mailRetry.isEmpty() ? List.of(Duration.ofMinutes(1)) : List.copyOf(mailRetry);
+    }
+
+    /// The mail server to use, if one is set.
+    Optional<SmtpUrl> mailServer() {
+        return Optional.ofNullable(smtpUrl).filter(url -> !url.isBlank()).map(SmtpUrl::parse);
+    }
+
+    /// When an e-mail that has been tried `attempts` times is tried again.
+    Instant nextTry(int attempts, Instant now) {
+        return now.plus(mailRetry.get(Math.clamp(attempts, 1, mailRetry.size()) - 1));
+    }
+
+    /// The name that this Foyer goes by among mail servers.
+    String host() {
+        return Optional.ofNullable(publicUrl.getHost()).map(IDN::toASCII).orElse("localhost");
+    }
+
+    // The mail server's secret must not get into a log.
+    @Override
+    public String toString() {
+        return "MailSettings[mailFrom=%s, mailRetry=%s, publicUrl=%s]".formatted(mailFrom, mailRetry, publicUrl);
+    }
+}

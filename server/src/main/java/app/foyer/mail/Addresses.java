@@ -1,0 +1,42 @@
+package app.foyer.mail;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import java.io.UnsupportedEncodingException;
+import java.net.IDN;
+
+/// Addresses as mail servers take them: the domain in ASCII.
+final class Addresses {
+    private Addresses() {}
+
+    /// An address with a name, such as `Foyer <foyer@example.com>`.
+    static InternetAddress sender(String nameAndAddress) {
+        try {
+            var parsed = new InternetAddress(HeaderText.of(nameAndAddress), true);
+            var sender = bare(parsed.getAddress());
+            sender.setPersonal(parsed.getPersonal(), UTF_8.name());
+            return sender;
+        } catch (AddressException | UnsupportedEncodingException malformed) {
+            throw new IllegalArgumentException("Not a sender's address: " + nameAndAddress, malformed);
+        }
+    }
+
+    /// An address alone.
+    static InternetAddress bare(String address) {
+        var clean = address.replaceAll("[\\p{Cc}\\u2028\\u2029]", "");
+        var at = clean.lastIndexOf('@');
+        var mailbox = new InternetAddress();
+        mailbox.setAddress(clean.substring(0, at + 1) + domain(clean.substring(at + 1)));
+        return mailbox;
+    }
+
+    private static String domain(String domain) {
+        return domain.startsWith("[") ? domain : IDN.toASCII(domain, IDN.ALLOW_UNASSIGNED);
+    }
+
+    static boolean isInternational(InternetAddress address) {
+        return address.getAddress().chars().anyMatch(letter -> letter > 127);
+    }
+}

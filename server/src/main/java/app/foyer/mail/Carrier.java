@@ -1,0 +1,26 @@
+package app.foyer.mail;
+
+import java.time.Instant;
+
+/// Brings letters to where they are read. Each worker has one of its own.
+interface Carrier extends AutoCloseable {
+
+    Handover carry(QueuedMail mail, Letter letter, Instant now);
+
+    /// Nothing is to be carried for now: lets go of what has been idle for long.
+    default void rest(Instant now) {}
+
+    @Override
+    default void close() {}
+
+    /// How one try to hand a letter over went.
+    sealed interface Handover {
+        record Taken() implements Handover {}
+
+        record Refused(String reason) implements Handover {}
+
+        /// @param perhapsTaken the letter may have arrived nevertheless
+        /// @param blocked trying the next letter right after this one would be in vain
+        record Failed(String reason, boolean perhapsTaken, boolean blocked) implements Handover {}
+    }
+}

@@ -1,0 +1,122 @@
+package app.foyer.mail;
+
+import static app.foyer.database.Sql.at;
+
+import app.foyer.database.Sql;
+import app.foyer.mail.Correspondent.Outcome.Delayed;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// The queue's SQL for those who empty it. `attempts` tells one claim of an e-mail from the next, so that
+/// a node that was away for longer than its lease changes nothing that is another node's by now.
+@Repository
+class MailStore {
+    private final JdbcClient db;
+
+    MailStore(JdbcClient db) {
+        this.db = db;
+    }
+
+    /// Takes up to `count` due e-mails, for this node alone until the lease ends.
+    // The array makes PostgreSQL run the inner select once; joined, it may run again and claim more than asked for.
+    List<QueuedMail> claim(Collection<String> kinds, int count, Instant now, Instant leaseEnd) {
+        return db.sql("""
+                update mail
+                   set due_at = :leaseEnd, attempts = attempts + 1
+                 where id = any(array(select id
+                                        from mail
+                                       where due_at <= :now and kind = any(:kinds)
+                                       order by due_at
+                                       limit :count
+                                         for update skip locked))
+                returning id, kind, organization_id, subject_id, recipient, queued_at, attempts
+                """)
+                .param("leaseEnd", at(leaseEnd))
+                .param("now", at(now))
+                .param("kinds", kinds.toArray(String[]::new))
+                .param("count", count)
+                .query(MailStore::mail)
+                .list();
+    }
+
+    void keep(Collection<QueuedMail> mails, Instant leaseEnd) {
+        db.sql("""
+                update mail
+                   set due_at = :leaseEnd
+                  from unnest(:ids::uuid[], :attempts::int[]) as mine(id, attempts)
+                 where mail.id = mine.id and mail.attempts = mine.attempts
+                """)
+                .param("leaseEnd", at(leaseEnd))
+                .param("ids", ids(mails))
+                .param("attempts", attempts(mails))
+                .update();
+    }
+
+    /// Puts e-mails that were claimed but not tried back, as if they had never been claimed.
+    void handBack(Collection<QueuedMail> mails, Instant now) {
+        db.sql("""
+                update mail
+                   set due_at = :now, attempts = mail.attempts - 1
+                  from unnest(:ids::uuid[], :attempts::int[]) as mine(id, attempts)
+                 where mail.id = mine.id and mail.attempts = mine.attempts
+                """)
+                .param("now", at(now))
+                .param("ids", ids(mails))
+                .param("attempts", attempts(mails))
+                .update();
+    }
+
+    void delay(Map<QueuedMail, Delayed> delayed) {
+        if (delayed.isEmpty()) {
+            return;
+        }
+        db.sql("""
+                update mail
+                   set due_at = mine.due_at
+                  from unnest(:ids::uuid[], :attempts::int[], :dueAt::text[]::timestamptz[]) as mine(id, attempts, due_at)
+                 where mail.id = mine.id and mail.attempts = mine.attempts
+                """)
+                .param("ids", ids(delayed.keySet()))
+                .param("attempts", attempts(delayed.keySet()))
+                .param(
+                        "dueAt",
+                        delayed.values().stream()
+                                .map(d -> d.nextTry().toString())
+                                .toArray(String[]::new))
+                .update();
+    }
+
+    void remove(Collection<QueuedMail> mails) {
+        if (!mails.isEmpty()) {
+            db.sql("delete from mail where id = any(:ids)")
+                    .param("ids", ids(mails))
+                    .update();
+        }
+    }
+
+    private static UUID[] ids(Collection<QueuedMail> mails) {
+        return mails.stream().map(QueuedMail::id).toArray(UUID[]::new);
+    }
+
+    private static Integer[] attempts(Collection<QueuedMail> mails) {
+        return mails.stream().map(QueuedMail::attempts).toArray(Integer[]::new);
+    }
+
+    private static QueuedMail mail(ResultSet row, int number) throws SQLException {
+        return new QueuedMail(
+                row.getObject("id", UUID.class),
+                row.getString("kind"),
+                row.getObject("organization_id", UUID.class),
+                row.getObject("subject_id", UUID.class),
+                row.getString("recipient"),
+                Sql.instant(row, "queued_at"),
+                row.getInt("attempts"));
+    }
+}

@@ -1,0 +1,131 @@
+package app.foyer.mail;
+
+import app.foyer.mail.Correspondent.Outcome;
+import app.foyer.mail.Correspondent.Settled;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// The e-mails that this node has claimed and not yet settled.
+class Satchel {
+    private static final int CLAIM = 10;
+
+    private final MailStore store;
+    private final Pace pace;
+    private final InstantSource clock;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Map<UUID, QueuedMail> underWay = new HashMap<>();
+    private final List<Settled> finished = new ArrayList<>();
+    private boolean closed;
+
+    Satchel(MailStore store, Pace pace, InstantSource clock) {
+        this.store = store;
+        this.pace = pace;
+        this.clock = clock;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /// Claims what is due next.
+    List<QueuedMail> fill(Set<String> kinds) {
+        var now = clock.instant();
+        var mails = store.claim(kinds, CLAIM, now, now.plus(pace.lease()));
+        locked(() -> mails.forEach(mail -> underWay.put(mail.id(), mail)));
+        return mails;
+    }
+
+    /// Whether a claim brought as much as it can, so that more may be waiting.
+    static boolean full(List<QueuedMail> claimed) {
+        return claimed.size() == CLAIM;
+    }
+
+    void finish(QueuedMail mail, Outcome outcome) {
+        finish(List.of(new Settled(mail, outcome)));
+    }
+
+    void finish(Collection<Settled> results) {
+        locked(() -> finished.addAll(results));
+    }
+
+    /// Has nothing to do with these any more. Rows of theirs that still exist come up again when their lease ends.
+    void forget(Collection<QueuedMail> mails) {
+        locked(() -> mails.forEach(mail -> underWay.remove(mail.id())));
+    }
+
+    /// Renews the leases.
+    void keep() {
+        var mails = underWay();
+        if (!mails.isEmpty()) {
+            store.keep(mails, clock.instant().plus(pace.lease()));
+        }
+    }
+
+    /// Puts back whatever is still in here.
+    void handBack() {
+        var mails = underWay();
+        if (!mails.isEmpty()) {
+            store.handBack(mails, clock.instant());
+            forget(mails);
+        }
+    }
+
+    /// The results that are there, at once if there are any; none when the time is up or the satchel is closed.
+    List<Settled> results(Duration atMost) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            if (finished.isEmpty() && !closed) {
+                changed.awaitNanos(atMost.toNanos());
+            }
+            var results = List.copyOf(finished);
+            finished.clear();
+            return results;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// No more results will come.
+    void close() {
+        locked(() -> closed = true);
+    }
+
+    boolean closed() {
+        lock.lock();
+        try {
+            return closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private List<QueuedMail> underWay() {
+        lock.lock();
+        try {
+            return List.copyOf(underWay.values());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void locked(Runnable change) {
+        lock.lock();
+        try {
+            change.run();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

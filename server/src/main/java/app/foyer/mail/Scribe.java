@@ -1,0 +1,111 @@
+package app.foyer.mail;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import app.foyer.mail.Correspondent.Outcome.Delayed;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Has claimed e-mails written by their correspondents.
+@Component
+class Scribe {
+    private static final Logger LOG = LoggerFactory.getLogger(Scribe.class);
+
+    private final Correspondents correspondents;
+    private final MailStore store;
+    private final TransactionTemplate transaction;
+    private final MailSettings settings;
+    private final InstantSource clock;
+
+    Scribe(
+            Correspondents correspondents,
+            MailStore store,
+            TransactionTemplate transaction,
+            MailSettings settings,
+            InstantSource clock) {
+        this.correspondents = correspondents;
+        this.store = store;
+        this.transaction = transaction;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    Set<String> kinds() {
+        return correspondents.kinds();
+    }
+
+    Instant nextTry(QueuedMail mail) {
+        return settings.nextTry(mail.attempts(), clock.instant());
+    }
+
+    /// The letters that are to be handed over now. An e-mail that gets none is dropped from the queue, or
+    /// delayed if writing it fails.
+    Map<QueuedMail, Letter> write(List<QueuedMail> mails, Satchel satchel) {
+        var letters = new LinkedHashMap<QueuedMail, Letter>();
+        mails.stream()
+                .collect(groupingBy(QueuedMail::kind))
+                .values()
+                .forEach(group -> letters.putAll(writeGroup(group, satchel)));
+        return letters;
+    }
+
+    // One e-mail that can't be written must not hold up those that were claimed with it.
+    private Map<QueuedMail, Letter> writeGroup(List<QueuedMail> group, Satchel satchel) {
+        try {
+            return written(group, satchel);
+        } catch (TransactionException databaseAway) {
+            LOG.warn("E-mails couldn't be written, they wait: {}", databaseAway.getMessage());
+            satchel.forget(group);
+            return Map.of();
+        } catch (RuntimeException broken) {
+            return group.size() == 1 ? delayed(group.getFirst(), broken, satchel) : writeSingly(group, satchel);
+        }
+    }
+
+    private Map<QueuedMail, Letter> written(List<QueuedMail> group, Satchel satchel) {
+        var letters = transaction.execute(_ -> lettersOf(group));
+        satchel.forget(
+                group.stream().filter(Predicate.not(letters::containsKey)).toList());
+        return letters;
+    }
+
+    private Map<QueuedMail, Letter> lettersOf(List<QueuedMail> group) {
+        var byId = correspondents.of(group.getFirst().kind()).write(group, clock.instant());
+        store.remove(group.stream().filter(mail -> !byId.containsKey(mail.id())).toList());
+        return paired(group, byId);
+    }
+
+    private static Map<QueuedMail, Letter> paired(List<QueuedMail> group, Map<UUID, Letter> byId) {
+        var letters = new LinkedHashMap<QueuedMail, Letter>();
+        for (var mail : group) {
+            var letter = byId.get(mail.id());
+            if (letter != null) {
+                letters.put(mail, letter);
+            }
+        }
+        return letters;
+    }
+
+    private Map<QueuedMail, Letter> writeSingly(List<QueuedMail> group, Satchel satchel) {
+        var letters = new LinkedHashMap<QueuedMail, Letter>();
+        group.forEach(mail -> letters.putAll(writeGroup(List.of(mail), satchel)));
+        return letters;
+    }
+
+    private Map<QueuedMail, Letter> delayed(QueuedMail mail, RuntimeException broken, Satchel satchel) {
+        LOG.error("The {} e-mail {} can't be written", mail.kind(), mail.id(), broken);
+        satchel.finish(mail, new Delayed("Foyer could not write this e-mail; its log says why.", false, nextTry(mail)));
+        return Map.of();
+    }
+}

@@ -1,0 +1,82 @@
+package app.foyer.mail;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import app.foyer.mail.Correspondent.Outcome;
+import app.foyer.mail.Correspondent.Outcome.Delayed;
+import app.foyer.mail.Correspondent.Outcome.Refused;
+import app.foyer.mail.Correspondent.Outcome.Taken;
+import app.foyer.mail.Correspondent.Settled;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Writes down what became of e-mails: in the queue, and with those who wrote them, in one transaction.
+@Component
+class Settlement {
+    private final MailStore store;
+    private final Correspondents correspondents;
+    private final TransactionTemplate transaction;
+    private final InstantSource clock;
+    private final MeterRegistry meters;
+
+    Settlement(
+            MailStore store,
+            Correspondents correspondents,
+            TransactionTemplate transaction,
+            InstantSource clock,
+            MeterRegistry meters) {
+        this.store = store;
+        this.correspondents = correspondents;
+        this.transaction = transaction;
+        this.clock = clock;
+        this.meters = meters;
+    }
+
+    void settle(List<Settled> results) {
+        transaction.executeWithoutResult(_ -> {
+            settleInQueue(results);
+            results.stream().collect(groupingBy(result -> result.mail().kind())).forEach(this::tell);
+        });
+        results.forEach(this::count);
+    }
+
+    /// For a correspondent that keeps failing: what was sent must not be sent again only because of that.
+    void settleWithoutTelling(Settled result) {
+        transaction.executeWithoutResult(_ -> settleInQueue(List.of(result)));
+        count(result);
+    }
+
+    private void settleInQueue(List<Settled> results) {
+        var delayed = new LinkedHashMap<QueuedMail, Delayed>();
+        var done = new ArrayList<QueuedMail>();
+        for (var result : results) {
+            switch (result.outcome()) {
+                case Delayed outcome -> delayed.put(result.mail(), outcome);
+                case Taken _, Refused _ -> done.add(result.mail());
+            }
+        }
+        store.delay(delayed);
+        store.remove(done);
+    }
+
+    private void tell(String kind, List<Settled> results) {
+        correspondents.of(kind).settled(results, clock.instant());
+    }
+
+    private void count(Settled result) {
+        meters.counter(meter(result.outcome())).increment();
+    }
+
+    private static String meter(Outcome outcome) {
+        return switch (outcome) {
+            case Taken _ -> "foyer.mail.sent";
+            case Refused _ -> "foyer.mail.failed";
+            case Delayed _ -> "foyer.mail.delayed";
+        };
+    }
+}

@@ -1,0 +1,45 @@
+package app.foyer.mail;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/// One PostgreSQL for all tests of this package, started when the first one asks.
+final class MailDatabase {
+    private static final DataSource SOURCE = started();
+
+    private MailDatabase() {}
+
+    static DataSource source() {
+        return SOURCE;
+    }
+
+    private static DataSource started() {
+        try {
+            var postgres = EmbeddedPostgres.builder().start();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(postgres)));
+            Flyway.configure().dataSource(postgres.getPostgresDatabase()).load().migrate();
+            return pool(postgres);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private static DataSource pool(EmbeddedPostgres postgres) {
+        var pool = new HikariDataSource();
+        pool.setJdbcUrl(postgres.getJdbcUrl("postgres", "postgres"));
+        pool.setMaximumPoolSize(20);
+        return pool;
+    }
+
+    private static void stop(EmbeddedPostgres postgres) {
+        try {
+            postgres.close();
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package app.foyer.mail;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/// A mail server that does as it is told, good or bad. Greetings are scripted under `CONNECT`, the end
+/// of a letter under `.`, all else under the command's verb; what is not scripted succeeds.
+final class ScriptedSmtp implements AutoCloseable {
+    static final String DROP = "drop the connection";
+    static final String HANG = "wait for release";
+
+    /// A letter that was taken.
+    record Taken(int connection, String from, String to, String content) {}
+
+    final List<Taken> taken = new CopyOnWriteArrayList<>();
+    final List<String> commands = new CopyOnWriteArrayList<>();
+    final AtomicInteger connections = new AtomicInteger();
+    private final Map<String, Queue<String>> script = new ConcurrentHashMap<>();
+    private final CountDownLatch released = new CountDownLatch(1);
+    private final ServerSocket door;
+
+    ScriptedSmtp() throws IOException {
+        this(0);
+    }
+
+    ScriptedSmtp(int port) throws IOException {
+        door = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
+        Thread.ofVirtual().start(this::welcome);
+    }
+
+    int port() {
+        return door.getLocalPort();
+    }
+
+    String url() {
+        return "smtp://127.0.0.1:" + port();
+    }
+
+    /// The next replies to a verb.
+    ScriptedSmtp on(String verb, String... replies) {
+        script.computeIfAbsent(verb, _ -> new ConcurrentLinkedQueue<>()).addAll(List.of(replies));
+        return this;
+    }
+
+    void release() {
+        released.countDown();
+    }
+
+    private void welcome() {
+        while (!door.isClosed()) {
+            try {
+                var socket = door.accept();
+                var number = connections.incrementAndGet();
+                Thread.ofVirtual().start(() -> talk(socket, number));
+            } catch (IOException closed) {
+                return;
+            }
+        }
+    }
+
+    private void talk(Socket socket, int number) {
+        try (socket) {
+            new Talk(socket, number).run();
+        } catch (IOException | InterruptedException over) {
+            // The client has gone, or the test is over.
+        }
+    }
+
+    @Override
+    public void close() {
+        release();
+        try {
+            door.close();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    /// One connection.
+    private final class Talk {
+        private final BufferedReader in;
+        private final OutputStream out;
+        private final int number;
+        private String from = "";
+        private String to = "";
+
+        Talk(Socket socket, int number) throws IOException {
+            this.in = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
+            this.out = socket.getOutputStream();
+            this.number = number;
+        }
+
+        void run() throws IOException, InterruptedException {
+            var open = reply("CONNECT", "220 scripted");
+            while (open) {
+                var line = in.readLine();
+                open = line != null && obey(line);
+            }
+        }
+
+        private boolean obey(String line) throws IOException, InterruptedException {
+            commands.add(line);
+            var verb = line.split(" ", 2)[0].toUpperCase(Locale.ROOT);
+            switch (verb) {
+                case "MAIL" -> from = line;
+                case "RCPT" -> to = line;
+                default -> {}
+            }
+            return switch (verb) {
+                case "DATA" -> reply(verb, "354 go on") && (!"354".equals(lastCode) || content());
+                case "QUIT" -> reply(verb, "221 bye") && false;
+                default -> reply(verb, "250 fine");
+            };
+        }
+
+        private String lastCode = "";
+
+        private boolean content() throws IOException, InterruptedException {
+            var content = new StringBuilder();
+            for (var line = in.readLine(); !".".equals(line); line = in.readLine()) {
+                if (line == null) {
+                    return false;
+                }
+                content.append(line.startsWith(".") ? line.substring(1) : line).append("\r\n");
+            }
+            var open = reply(".", "250 taken");
+            if (open && lastCode.equals("250")) {
+                taken.add(new Taken(number, from, to, content.toString()));
+            }
+            return open;
+        }
+
+        private boolean reply(String verb, String usual) throws IOException, InterruptedException {
+            var scripted = next(verb);
+            if (DROP.equals(scripted)) {
+                return false;
+            }
+            if (HANG.equals(scripted)) {
+                released.await();
+            }
+            var reply = scripted == null || HANG.equals(scripted) ? usual : scripted;
+            lastCode = reply.substring(0, 3);
+            out.write((reply + "\r\n").getBytes(UTF_8));
+            out.flush();
+            return true;
+        }
+
+        private @Nullable String next(String verb) {
+            var replies = script.get(verb);
+            return replies == null ? null : replies.poll();
+        }
+    }
+}

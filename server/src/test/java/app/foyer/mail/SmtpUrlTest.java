@@ -1,0 +1,39 @@
+package app.foyer.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SmtpUrlTest {
+    @Test
+    void portsAreTheUsualOnesUnlessGiven() {
+        assertThat(SmtpUrl.parse("smtp://relay").port()).isEqualTo(25);
+        assertThat(SmtpUrl.parse("smtp://ada:x@relay").port()).isEqualTo(587);
+        assertThat(SmtpUrl.parse("smtps://relay").port()).isEqualTo(465);
+        assertThat(SmtpUrl.parse("smtp://[::1]:2525/").port()).isEqualTo(2525);
+    }
+
+    @Test
+    void userAndSecretAreDecoded() {
+        assertThat(SmtpUrl.parse("smtp://ada%40acme.test:a+b%2F:c@mail_relay:587?starttls=required"))
+                .isEqualTo(new SmtpUrl(false, true, "mail_relay", 587, "ada@acme.test", "a+b/:c"));
+    }
+
+    @Test
+    void theSecretIsNotPrinted() {
+        assertThat(SmtpUrl.parse("smtp://ada:hush@relay")).hasToString("relay:587");
+        assertThat(PostOffice.settings("smtp://ada:hush@relay").toString()).doesNotContain("hush");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"relay:25", "http://relay", "smtp://ada:hush@", "smtp://ada:hush@relay:port"})
+    void anythingElseIsRefusedWithoutTellingTheSecret(String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SmtpUrl.parse(text))
+                .withMessageContaining("smtp://user:secret@host:587")
+                .withMessageNotContaining("hush");
+    }
+}
