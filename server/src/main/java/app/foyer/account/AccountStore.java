@@ -33,10 +33,7 @@ class AccountStore {
                   from email_address e
                   join account a on a.id = e.account_id
                  where e.address_key = :key
-                """)
-                .param("key", key)
-                .query(AccountStore::account)
-                .optional();
+                """).param("key", key).query(AccountStore::account).optional();
     }
 
     List<EmailAddress> addresses(AccountId id) {

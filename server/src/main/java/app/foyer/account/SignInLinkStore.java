@@ -66,10 +66,7 @@ class SignInLinkStore {
                 select id, address_key, requested_at, browser_hash, return_to, secret_hash, expires_at, used_at
                   from sign_in_link
                  where id = :id
-                """)
-                .param("id", id)
-                .query(SignInLinkStore::link)
-                .optional();
+                """).param("id", id).query(SignInLinkStore::link).optional();
     }
 
     /// Whom the link would sign in.
@@ -80,10 +77,7 @@ class SignInLinkStore {
                   join email_address e on e.address_key = l.address_key
                   join account a on a.id = e.account_id
                  where l.id = :id
-                """)
-                .param("id", id)
-                .query(AccountStore::account)
-                .optional();
+                """).param("id", id).query(AccountStore::account).optional();
     }
 
     /// Whom the link would sign in. Locks the account, so that of several links used at once one wins.
@@ -95,10 +89,7 @@ class SignInLinkStore {
                   join account a on a.id = e.account_id
                  where l.id = :id
                    for no key update of a
-                """)
-                .param("id", id)
-                .query(AccountStore::account)
-                .optional();
+                """).param("id", id).query(AccountStore::account).optional();
     }
 
     void useAll(AccountId account, Instant now) {
@@ -107,10 +98,7 @@ class SignInLinkStore {
                    set used_at = :now
                  where used_at is null
                    and address_key in (select address_key from email_address where account_id = :account)
-                """)
-                .param("account", account.value())
-                .param("now", Sql.at(now))
-                .update();
+                """).param("account", account.value()).param("now", Sql.at(now)).update();
     }
 
     /// Those of the links that are still unused and whose address belongs to an account.

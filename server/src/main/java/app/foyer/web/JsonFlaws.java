@@ -18,8 +18,8 @@ final class JsonFlaws {
         return switch (failure) {
             case UnrecognizedPropertyException unknown -> Optional.of(Flaw.at(pointer(unknown), "flaw.unknown-field"));
             case InvalidFormatException value -> Optional.of(ofValue(value));
-            case MismatchedInputException mismatch when !isEndOfInput(mismatch) ->
-                Optional.of(Flaw.at(pointer(mismatch), "flaw.wrong-type"));
+            case MismatchedInputException mismatch
+            when !isEndOfInput(mismatch) -> Optional.of(Flaw.at(pointer(mismatch), "flaw.wrong-type"));
             default -> Optional.empty();
         };
     }

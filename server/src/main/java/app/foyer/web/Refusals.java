@@ -64,9 +64,7 @@ class Refusals {
     }
 
     Refusal of(Throwable failure, Locale locale) {
-        return problemIn(failure)
-                .map(problem -> of(problem, locale))
-                .orElseGet(() -> withoutProblem(failure, locale));
+        return problemIn(failure).map(problem -> of(problem, locale)).orElseGet(() -> withoutProblem(failure, locale));
     }
 
     Refusal of(Problem problem, Locale locale) {

@@ -36,10 +36,26 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
 @EnableWebSecurity
 class SecurityConfiguration {
     private static final String[] PUBLIC = {
-        "/sign-in/**", "/sign-out", "/invitations/**", "/mailbox/**", "/problems/**",
-        "/foyer.css", "/foyer.js", "/theme.js", "/icons.svg", "/fonts/**", "/inter/**", "/webjars/**", "/favicon*",
-        "/foyer-*.css", "/foyer-*.js", "/theme-*.js", "/icons-*.svg",
-        "/api/v1/openapi.json", "/docs/api/**", "/error"
+        "/sign-in/**",
+        "/sign-out",
+        "/invitations/**",
+        "/mailbox/**",
+        "/problems/**",
+        "/foyer.css",
+        "/foyer.js",
+        "/theme.js",
+        "/icons.svg",
+        "/fonts/**",
+        "/inter/**",
+        "/webjars/**",
+        "/favicon*",
+        "/foyer-*.css",
+        "/foyer-*.js",
+        "/theme-*.js",
+        "/icons-*.svg",
+        "/api/v1/openapi.json",
+        "/docs/api/**",
+        "/error"
     };
 
     private final CallerFilter callers;
@@ -112,8 +128,8 @@ class SecurityConfiguration {
     }
 
     private static AuthorizationManager<RequestAuthorizationContext> onlyFor(Predicate<Caller> kind) {
-        return (authentication, _) ->
-                new AuthorizationDecision(Callers.of(authentication.get()).filter(kind).isPresent());
+        return (authentication, _) -> new AuthorizationDecision(
+                Callers.of(authentication.get()).filter(kind).isPresent());
     }
 
     private static void answers(ExceptionHandlingConfigurer<HttpSecurity> refused) {
@@ -132,6 +148,8 @@ class SecurityConfiguration {
     private static boolean needsToken(HttpServletRequest request) {
         return Requests.isWriting(request)
                 && (!Requests.isForApi(request)
-                        || Callers.current().filter(Caller.Person.class::isInstance).isPresent());
+                        || Callers.current()
+                                .filter(Caller.Person.class::isInstance)
+                                .isPresent());
     }
 }
