@@ -28,7 +28,7 @@ class SessionConfiguration {
     }
 
     @Bean
-    SessionRepository<? extends Session> sessions(
+    SessionRepository<? extends Session> sessionRepository(
             JdbcOperations db, PlatformTransactionManager transactions, SessionSecrets secrets, InstantSource time) {
         var ownTransaction = new TransactionTemplate(transactions);
         ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
