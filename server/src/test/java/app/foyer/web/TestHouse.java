@@ -18,7 +18,7 @@ import probe.Probe;
 
 /// A database, a clock that can be moved, and rooms to knock at.
 @TestConfiguration(proxyBeanMethods = false)
-@Import({Probe.class, Home.class})
+@Import({Probe.class, Home.class, SignedInVisitors.class})
 class TestHouse {
     static final String TOKEN = "foyer_0123456789012345678901234567890123";
     static final String OPERATOR = "the operator's token, 32 letters long";
