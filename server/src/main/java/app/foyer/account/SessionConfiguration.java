@@ -2,6 +2,7 @@ package app.foyer.account;
 
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import org.springframework.boot.servlet.filter.OrderedRequestContextFilter;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.ConversionService;
@@ -12,6 +13,7 @@ import org.springframework.session.Session;
 import org.springframework.session.SessionRepository;
 import org.springframework.session.config.annotation.web.http.EnableSpringHttpSession;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
+import org.springframework.session.web.http.SessionRepositoryFilter;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -38,6 +40,14 @@ class SessionConfiguration {
         stored.setSessionIdGenerator(secrets);
         stored.setConversionService(plainTexts());
         return new SparingSessions<>(stored, time);
+    }
+
+    /// Knows the request before and after anything asks for its session.
+    @Bean
+    OrderedRequestContextFilter requestContextFilter() {
+        var filter = new OrderedRequestContextFilter();
+        filter.setOrder(SessionRepositoryFilter.DEFAULT_ORDER - 1);
+        return filter;
     }
 
     // Java's own serialization would run whatever code a row asks for.

@@ -1,5 +1,7 @@
 package app.foyer.account;
 
+import static org.springframework.web.context.request.RequestAttributes.SCOPE_REQUEST;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -7,12 +9,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.session.Session;
 import org.springframework.session.SessionRepository;
+import org.springframework.web.context.request.RequestContextHolder;
 
 /// Sessions that end for good after 30 days, and note the last access once a minute rather than with each request.
 final class SparingSessions<S extends Session> implements SessionRepository<SparingSessions.Sparing<S>> {
     static final Duration IDLE = Duration.ofHours(12);
     static final Duration ABSOLUTE = Duration.ofDays(30);
     private static final Duration GRAIN = Duration.ofMinutes(1);
+    // Spring Session asks once more when a request is over; one look-up per request is enough.
+    private static final String FOUND = "foyer.session-found.";
 
     private final SessionRepository<S> all;
     private final InstantSource time;
@@ -34,20 +39,35 @@ final class SparingSessions<S extends Session> implements SessionRepository<Spar
 
     @Override
     public @Nullable Sparing<S> findById(String id) {
-        var session = all.findById(id);
-        if (session == null) {
-            return null;
+        var request = RequestContextHolder.getRequestAttributes();
+        if (request != null && request.getAttribute(FOUND + id, SCOPE_REQUEST) instanceof Sparing<?> found) {
+            @SuppressWarnings("unchecked")
+            var known = (Sparing<S>) found;
+            return known;
         }
-        if (isOver(session, time.instant())) {
-            all.deleteById(id);
-            return null;
+        var session = read(id);
+        if (session != null && request != null) {
+            request.setAttribute(FOUND + id, session, SCOPE_REQUEST);
         }
-        return new Sparing<>(session);
+        return session;
     }
 
     @Override
     public void deleteById(String id) {
+        var request = RequestContextHolder.getRequestAttributes();
+        if (request != null) {
+            request.removeAttribute(FOUND + id, SCOPE_REQUEST);
+        }
         all.deleteById(id);
+    }
+
+    private @Nullable Sparing<S> read(String id) {
+        var session = all.findById(id);
+        if (session != null && isOver(session, time.instant())) {
+            all.deleteById(id);
+            return null;
+        }
+        return session == null ? null : new Sparing<>(session);
     }
 
     private static boolean isOver(Session session, Instant now) {

@@ -97,7 +97,8 @@ class AnswersTest {
     void otherContentIsNotTaken() {
         var visitor = new Visitor(port);
 
-        var answer = visitor.json("POST", "/api/v1/probe", "name=x", "Content-Type", "text/plain", TOKEN[0], TOKEN[1]);
+        var answer = visitor.send("POST", "/api/v1/probe", BodyPublishers.ofString("name=x"),
+                "Content-Type", "text/plain", TOKEN[0], TOKEN[1]);
 
         assertThat(answer.statusCode()).isEqualTo(415);
         assertThat(problem(answer.body())).isEqualTo("/problems/unsupported-media-type");
