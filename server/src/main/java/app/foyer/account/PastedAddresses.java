@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// E-mail addresses as people paste them: one a line or several, with names, from e-mail programs and spreadsheets.
+/// E-mail addresses as people paste them: one a line or several, with names, out of e-mails and spreadsheets.
 ///
 /// @param good in their order, each address once, as it was typed first
 /// @param bad what is no address

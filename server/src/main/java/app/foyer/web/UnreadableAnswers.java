@@ -4,6 +4,7 @@ import app.foyer.problem.ProblemDocument;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Objects;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -39,7 +40,7 @@ final class UnreadableAnswers extends ErrorReportValve {
     }
 
     private void write(Request request, Response response, ProblemDocument problem) throws IOException {
-        var isForApi = Requests.isOfApi(request.getDecodedRequestURI() == null ? "" : request.getRequestURI());
+        var isForApi = Requests.isOfApi(Objects.requireNonNullElse(request.getRequestURI(), ""));
         headers.writeHeaders(request, response);
         response.setContentType(isForApi ? MediaType.APPLICATION_PROBLEM_JSON_VALUE : "text/html");
         response.setCharacterEncoding(StandardCharsets.UTF_8);
@@ -52,7 +53,10 @@ final class UnreadableAnswers extends ErrorReportValve {
 
     // No template can be used here, where there is no application yet.
     private static String page(ProblemDocument problem) {
-        return "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>%1$s</title></head><body><h1>%1$s</h1><p>%2$s</p></body></html>"
-                .formatted(HtmlUtils.htmlEscape(problem.title()), HtmlUtils.htmlEscape(problem.detail()));
+        return """
+                <!doctype html>
+                <html lang="en"><head><meta charset="utf-8"><title>%1$s</title></head>
+                <body><h1>%1$s</h1><p>%2$s</p></body></html>
+                """.formatted(HtmlUtils.htmlEscape(problem.title()), HtmlUtils.htmlEscape(problem.detail()));
     }
 }

@@ -36,7 +36,9 @@ class ForgeryTest {
 
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(answer.body()).contains("The form is too old or did not come from Foyer");
-        assertThat(new Visitor(port).post("/sign-in", Map.of("email", "x@acme.test")).statusCode())
+        assertThat(new Visitor(port)
+                        .post("/sign-in", Map.of("email", "x@acme.test"))
+                        .statusCode())
                 .isEqualTo(403);
     }
 
@@ -45,9 +47,13 @@ class ForgeryTest {
         var hank = visitors.signIn(visitors.account("Hank"), port);
         var stranger = new Visitor(port);
 
-        assertThat(ada.post("/account", Map.of("_csrf", hank.csrf("/"))).statusCode()).isEqualTo(403);
-        assertThat(ada.post("/account", Map.of("_csrf", stranger.csrf("/sign-in"))).statusCode()).isEqualTo(403);
-        assertThat(ada.post("/account", Map.of("_csrf", "nonsense")).statusCode()).isEqualTo(403);
+        assertThat(ada.post("/account", Map.of("_csrf", hank.csrf("/"))).statusCode())
+                .isEqualTo(403);
+        assertThat(ada.post("/account", Map.of("_csrf", stranger.csrf("/sign-in")))
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(ada.post("/account", Map.of("_csrf", "nonsense")).statusCode())
+                .isEqualTo(403);
     }
 
     @ParameterizedTest
@@ -62,12 +68,14 @@ class ForgeryTest {
         "Sec-Fetch-Site, none, 302",
     })
     void whereAWriteComesFromMatters(String header, String value, int status) {
-        assertThat(ada.submit("/", "/account", Map.of(), header, value).statusCode()).isEqualTo(status);
+        assertThat(ada.submit("/", "/account", Map.of(), header, value).statusCode())
+                .isEqualTo(status);
     }
 
     @Test
     void itsOwnAddressIsAnOriginToo() {
-        assertThat(ada.submit("/", "/account", Map.of(), "Origin", "http://localhost:" + port).statusCode())
+        assertThat(ada.submit("/", "/account", Map.of(), "Origin", "http://localhost:" + port)
+                        .statusCode())
                 .isEqualTo(302);
     }
 
@@ -76,9 +84,17 @@ class ForgeryTest {
         var body = "{\"name\":\"x\"}";
 
         assertThat(ada.json("POST", "/api/v1/probe", body).statusCode()).isEqualTo(403);
-        assertThat(ada.json("POST", "/api/v1/probe", body, "X-CSRF-TOKEN", ada.csrf("/")).statusCode())
+        assertThat(ada.json("POST", "/api/v1/probe", body, "X-CSRF-TOKEN", ada.csrf("/"))
+                        .statusCode())
                 .isEqualTo(200);
-        assertThat(ada.json("POST", "/api/v1/probe", body, "X-CSRF-TOKEN", ada.csrf("/"), "Origin", "https://evil.example")
+        assertThat(ada.json(
+                                "POST",
+                                "/api/v1/probe",
+                                body,
+                                "X-CSRF-TOKEN",
+                                ada.csrf("/"),
+                                "Origin",
+                                "https://evil.example")
                         .statusCode())
                 .isEqualTo(403);
     }
@@ -88,8 +104,15 @@ class ForgeryTest {
         var program = new Visitor(port);
 
         var answer = program.json(
-                "POST", "/api/v1/probe", "{\"name\":\"x\"}", "Authorization", "Bearer " + TestHouse.TOKEN,
-                "Origin", "https://app.example", "Sec-Fetch-Site", "cross-site");
+                "POST",
+                "/api/v1/probe",
+                "{\"name\":\"x\"}",
+                "Authorization",
+                "Bearer " + TestHouse.TOKEN,
+                "Origin",
+                "https://app.example",
+                "Sec-Fetch-Site",
+                "cross-site");
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(program.cookies).isEmpty();

@@ -3,8 +3,8 @@ package app.foyer.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.foyer.account.Account;
-import app.foyer.account.SignedIn;
 import app.foyer.account.Sessions;
+import app.foyer.account.SignedIn;
 import app.foyer.database.Secrets;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -158,10 +158,14 @@ class SessionsTest {
         var grace = visitors.account("Grace");
         var listed = list(session(here));
 
-        assertThat(listed).hasSize(2).filteredOn(SignedIn::current).singleElement().satisfies(mine -> {
-            assertThat(mine.device()).isEqualTo("Firefox on Linux");
-            assertThat(mine.from()).isEqualTo("127.0.0.1");
-        });
+        assertThat(listed)
+                .hasSize(2)
+                .filteredOn(SignedIn::current)
+                .singleElement()
+                .satisfies(mine -> {
+                    assertThat(mine.device()).isEqualTo("Firefox on Linux");
+                    assertThat(mine.from()).isEqualTo("127.0.0.1");
+                });
         var other = listed.stream().filter(each -> !each.current()).findFirst().orElseThrow();
         assertThat(sessions.end(grace.id(), other.id())).isFalse();
         assertThat(sessions.end(ada.id(), other.id())).isTrue();
@@ -179,7 +183,9 @@ class SessionsTest {
 
         visitor.get("/");
 
-        assertThat(statements.statements()).hasSize(2).allMatch(sql -> sql.strip().toLowerCase(java.util.Locale.ROOT).startsWith("select"));
+        assertThat(statements.statements())
+                .hasSize(2)
+                .allMatch(sql -> sql.strip().toLowerCase(java.util.Locale.ROOT).startsWith("select"));
     }
 
     @Test
@@ -193,7 +199,9 @@ class SessionsTest {
         visitor.get("/");
         visitor.get("/");
 
-        assertThat(statements.statements()).filteredOn(sql -> sql.contains("UPDATE")).hasSize(1);
+        assertThat(statements.statements())
+                .filteredOn(sql -> sql.contains("UPDATE"))
+                .hasSize(1);
     }
 
     private List<SignedIn> list(String secret) {
@@ -204,7 +212,9 @@ class SessionsTest {
     }
 
     private int rows() {
-        return db.sql("select count(*) from spring_session").query(Integer.class).single();
+        return db.sql("select count(*) from spring_session")
+                .query(Integer.class)
+                .single();
     }
 
     private static String session(Visitor visitor) {

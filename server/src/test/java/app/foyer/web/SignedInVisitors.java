@@ -24,7 +24,8 @@ class SignedInVisitors {
     }
 
     Account account(String name) {
-        var address = EmailAddress.parse(name + "-" + UUID.randomUUID() + "@acme.test").orElseThrow();
+        var address = EmailAddress.parse(name + "-" + UUID.randomUUID() + "@acme.test")
+                .orElseThrow();
         return accounts.create(PersonName.parse(name).orElseThrow(), address, "en", time.instant());
     }
 
