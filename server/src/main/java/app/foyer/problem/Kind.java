@@ -9,6 +9,7 @@ public enum Kind {
     FORBIDDEN(HttpStatus.FORBIDDEN),
     NOT_FOUND(HttpStatus.NOT_FOUND),
     CONFLICT(HttpStatus.CONFLICT),
+    TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE),
     UNPROCESSABLE(HttpStatus.UNPROCESSABLE_CONTENT),
     LIMITED(HttpStatus.TOO_MANY_REQUESTS);
 

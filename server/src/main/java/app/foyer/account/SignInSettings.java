@@ -1,0 +1,31 @@
+package app.foyer.account;
+
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// How people sign in.
+///
+/// @param signInLinkValidFor how long a link works after its e-mail was handed to the mail server
+/// @param publicUrl where people reach this Foyer, without a slash at the end
+/// @param smtpUrl unset: there is no mail server, and e-mails land on the mailbox page
+@ConfigurationProperties("foyer")
+public record SignInSettings(
+        @DefaultValue("PT10M") Duration signInLinkValidFor,
+        @DefaultValue Limits limits,
+        URI publicUrl,
+        @Nullable String smtpUrl) {
+
+    /// @param signInLinksPerAddressPerHour how many links may be asked for; 0 = no limit
+    public record Limits(@DefaultValue("10") int signInLinksPerAddressPerHour) {}
+
+    public boolean isHttps() {
+        return "https".equals(publicUrl.getScheme());
+    }
+
+    boolean hasMailServer() {
+        return smtpUrl != null && !smtpUrl.isBlank();
+    }
+}

@@ -1,0 +1,53 @@
+package app.foyer.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Locale;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
+/// Refuses writes that a browser says come from another site, before any token is looked at.
+final class OwnPagesOnly extends OncePerRequestFilter {
+    // With Referrer-Policy: no-referrer, browsers say so of our own forms too; then the token alone decides.
+    private static final String HIDDEN = "null";
+
+    private final String publicOrigin;
+
+    OwnPagesOnly(URI publicUrl) {
+        this.publicOrigin = originOf(publicUrl);
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (Requests.isWriting(request) && Requests.bearer(request).isEmpty() && isForeign(request)) {
+            Refusals.send(request, response, new ForgedRequest());
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+
+    private boolean isForeign(HttpServletRequest request) {
+        if ("cross-site".equals(request.getHeader("Sec-Fetch-Site"))) {
+            return true;
+        }
+        var origin = request.getHeader(HttpHeaders.ORIGIN);
+        return origin != null
+                && !origin.equals(HIDDEN)
+                && !origin.equalsIgnoreCase(publicOrigin)
+                && !origin.equalsIgnoreCase(originOf(ServletUriComponentsBuilder.fromRequestUri(request)
+                        .build()
+                        .toUri()));
+    }
+
+    private static String originOf(URI url) {
+        var scheme = url.getScheme().toLowerCase(Locale.ROOT);
+        var isDefaultPort = url.getPort() < 0 || url.getPort() == (scheme.equals("https") ? 443 : 80);
+        return scheme + "://" + url.getHost() + (isDefaultPort ? "" : ":" + url.getPort());
+    }
+}

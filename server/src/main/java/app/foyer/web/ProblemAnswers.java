@@ -1,0 +1,81 @@
+package app.foyer.web;
+
+import app.foyer.problem.ProblemDocument;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+/// Answers what can't be served: the API by RFC 9457, people by a page.
+@Controller
+@ControllerAdvice
+class ProblemAnswers implements ErrorController {
+    private final Refusals refusals;
+
+    ProblemAnswers(Refusals refusals) {
+        this.refusals = refusals;
+    }
+
+    @ExceptionHandler
+    @Nullable
+    Object failed(Throwable failure, HttpServletRequest request, HttpServletResponse response, Locale locale) {
+        if (response.isCommitted()) {
+            return null;
+        }
+        return answer(refusals.of(failure, locale), request.getRequestURI(), response);
+    }
+
+    /// What failed outside of controllers, as the servlet container hands it on.
+    @RequestMapping("/error")
+    Object error(HttpServletRequest request, HttpServletResponse response, Locale locale) {
+        var path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        return answer(refusalOf(request, locale), path == null ? "" : path.toString(), response);
+    }
+
+    private Refusal refusalOf(HttpServletRequest request, Locale locale) {
+        var problem = Refusals.sent(request);
+        if (problem.isPresent()) {
+            return refusals.of(problem.get(), locale);
+        }
+        if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable failure) {
+            return refusals.of(failure, locale);
+        }
+        var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
+                ? HttpStatus.resolve(code)
+                : HttpStatus.NOT_FOUND;
+        return refusals.of(status == null ? HttpStatus.INTERNAL_SERVER_ERROR : status, locale);
+    }
+
+    private static Object answer(Refusal refusal, String path, HttpServletResponse response) {
+        return Requests.isOfApi(path) ? document(refusal) : page(refusal, response);
+    }
+
+    private static ResponseEntity<ProblemDocument> document(Refusal refusal) {
+        return ResponseEntity.status(refusal.status())
+                .headers(refusal.headers())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(refusal.document());
+    }
+
+    private static ModelAndView page(Refusal refusal, HttpServletResponse response) {
+        refusal.headers().forEach((name, values) -> values.forEach(value -> response.setHeader(name, value)));
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        var document = refusal.document();
+        return new ModelAndView(
+                "problem/problem",
+                Map.of("status", document.status(), "title", document.title(), "detail", document.detail()),
+                HttpStatus.valueOf(document.status()));
+    }
+}

@@ -1,0 +1,155 @@
+package app.foyer.web;
+
+import app.foyer.account.Accounts;
+import app.foyer.account.Sessions;
+import app.foyer.account.SignInSettings;
+import app.foyer.people.BearerTokens;
+import app.foyer.people.Caller;
+import app.foyer.problem.Forbidden;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.InstantSource;
+import java.util.function.Predicate;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
+import org.springframework.security.config.annotation.web.configurers.ExceptionHandlingConfigurer;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.security.web.context.NullSecurityContextRepository;
+import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+
+/// Who may reach what. Nobody reaches what isn't named here.
+@Configuration(proxyBeanMethods = false)
+@EnableWebSecurity
+class SecurityConfiguration {
+    private static final String[] PUBLIC = {
+        "/sign-in/**",
+        "/sign-out",
+        "/invitations/**",
+        "/mailbox/**",
+        "/problems/**",
+        "/foyer.css",
+        "/foyer.js",
+        "/theme.js",
+        "/icons.svg",
+        "/fonts/**",
+        "/inter/**",
+        "/webjars/**",
+        "/favicon*",
+        "/foyer-*.css",
+        "/foyer-*.js",
+        "/theme-*.js",
+        "/icons-*.svg",
+        "/api/v1/openapi.json",
+        "/docs/api/**",
+        "/error"
+    };
+
+    private final CallerFilter callers;
+    private final OwnPagesOnly ownPages;
+    private final CsrfTokens csrfTokens;
+    private final PageHeaders pageHeaders;
+
+    SecurityConfiguration(
+            BearerTokens bearers,
+            Sessions sessions,
+            Accounts accounts,
+            InstantSource time,
+            SignInSettings settings,
+            CsrfTokens csrfTokens,
+            PageHeaders pageHeaders) {
+        this.callers = new CallerFilter(bearers, sessions, accounts, time);
+        this.ownPages = new OwnPagesOnly(settings.publicUrl());
+        this.csrfTokens = csrfTokens;
+        this.pageHeaders = pageHeaders;
+    }
+
+    /// Health and metrics, on the management port only.
+    @Bean
+    @Order(1)
+    SecurityFilterChain management(HttpSecurity http) {
+        return http.securityMatcher(EndpointRequest.toAnyEndpoint())
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .csrf(AbstractHttpConfigurer::disable)
+                .build();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain people(HttpSecurity http) {
+        return http.securityContext(context -> context.securityContextRepository(new NullSecurityContextRepository()))
+                .sessionManagement(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .headers(headers -> headers.defaultsDisabled().addHeaderWriter(pageHeaders))
+                .csrf(this::ownTokens)
+                .addFilterBefore(new BodyLimit(), CsrfFilter.class)
+                .addFilterBefore(callers, CsrfFilter.class)
+                .addFilterBefore(ownPages, CsrfFilter.class)
+                .authorizeHttpRequests(SecurityConfiguration::rules)
+                .exceptionHandling(SecurityConfiguration::answers)
+                .build();
+    }
+
+    /// Paths that no page of Foyer has, such as those with `//` or `;` in them.
+    @Bean
+    RequestRejectedHandler rejected() {
+        return (request, response, _) -> {
+            pageHeaders.writeHeaders(request, response);
+            response.sendError(HttpStatus.BAD_REQUEST.value());
+        };
+    }
+
+    private static void rules(
+            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
+        requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC, DispatcherType.FORWARD)
+                .permitAll()
+                .requestMatchers(PUBLIC)
+                .permitAll()
+                .requestMatchers("/api/v1/operator/**")
+                .access(onlyFor(Caller.Operator.class::isInstance))
+                .requestMatchers("/api/**")
+                .access(onlyFor(caller -> !(caller instanceof Caller.Operator)))
+                .anyRequest()
+                .access(onlyFor(Caller.Person.class::isInstance));
+    }
+
+    private static AuthorizationManager<RequestAuthorizationContext> onlyFor(Predicate<Caller> kind) {
+        return (authentication, _) -> new AuthorizationDecision(
+                Callers.of(authentication.get()).filter(kind).isPresent());
+    }
+
+    private static void answers(ExceptionHandlingConfigurer<HttpSecurity> refused) {
+        refused.authenticationEntryPoint(new SignInRedirect())
+                .accessDeniedHandler((request, response, denied) -> Refusals.send(
+                        request, response, denied instanceof CsrfException ? new ForgedRequest() : new Forbidden()));
+    }
+
+    private void ownTokens(CsrfConfigurer<HttpSecurity> csrf) {
+        csrf.csrfTokenRepository(csrfTokens)
+                .csrfTokenRequestHandler(new XorCsrfTokenRequestAttributeHandler())
+                .requireCsrfProtectionMatcher(SecurityConfiguration::needsToken);
+    }
+
+    // Whoever is nobody to the API learns that first; programs with a bearer token are not led astray by other sites.
+    private static boolean needsToken(HttpServletRequest request) {
+        return Requests.isWriting(request)
+                && (!Requests.isForApi(request)
+                        || Callers.current()
+                                .filter(Caller.Person.class::isInstance)
+                                .isPresent());
+    }
+}

@@ -1,0 +1,22 @@
+package app.foyer.web;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+
+/// A test against the running server, with a database of its own and rooms that only the test has.
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "foyer.public-url=https://foyer.example",
+            "management.server.port=0",
+            "spring.thymeleaf.prefix=classpath:/stubs/",
+            "spring.messages.basename=messages/stubs,messages/problems,messages/account"
+        })
+@Import(TestHouse.class)
+@interface HouseTest {}
