@@ -13,6 +13,7 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
+import org.springframework.test.context.DynamicPropertyRegistrar;
 import probe.Home;
 import probe.Probe;
 
@@ -26,6 +27,11 @@ class TestHouse {
     @Bean(destroyMethod = "close")
     EmbeddedPostgres testPostgres() throws IOException {
         return EmbeddedPostgres.builder().start();
+    }
+
+    @Bean
+    DynamicPropertyRegistrar databaseUrl(EmbeddedPostgres postgres) {
+        return settings -> settings.add("foyer.database-url", () -> postgres.getJdbcUrl("postgres", "postgres"));
     }
 
     @Bean
@@ -44,6 +50,7 @@ class TestHouse {
     }
 
     @Bean
+    @Primary
     BearerTokens testTokens() {
         return (secret, from, _) -> switch (secret) {
             case TOKEN ->
