@@ -34,11 +34,13 @@ public class ApiTokens implements BearerTokens {
 
     private final TokenStore store;
     private final AuditLog audit;
+    private final TokenPace pace;
     private final byte @Nullable [] operator;
 
-    ApiTokens(TokenStore store, AuditLog audit, TokenSettings settings) {
+    ApiTokens(TokenStore store, AuditLog audit, TokenPace pace, TokenSettings settings) {
         this.store = store;
         this.audit = audit;
+        this.pace = pace;
         var token = settings.operatorToken();
         this.operator = token == null || token.isBlank() ? null : Secrets.sha256(token);
     }
@@ -53,6 +55,7 @@ public class ApiTokens implements BearerTokens {
     }
 
     private Caller noted(TokenStore.Good good, Instant now) {
+        pace.count(good.token().id(), now);
         var last = good.lastUsedAt();
         if (last == null || last.plus(NOTED_AGAIN_AFTER).isBefore(now)) {
             store.used(good.token(), now);
