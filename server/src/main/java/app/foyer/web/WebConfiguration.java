@@ -1,9 +1,7 @@
 package app.foyer.web;
 
-import app.foyer.people.Caller;
 import java.util.List;
 import org.apache.catalina.core.StandardHost;
-import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -29,7 +27,6 @@ class WebConfiguration implements WebMvcConfigurer {
 
     WebConfiguration(Callers callers) {
         this.callers = callers;
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
     }
 
     @Override
