@@ -12,7 +12,6 @@ import app.foyer.problem.Invalid;
 import app.foyer.problem.NotFound;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +67,7 @@ public class Organizations {
                 new OrganizationId(Ids.next(now)),
                 slug,
                 name,
-                ZoneOffset.UTC,
+                ZoneId.of("UTC"),
                 List.of(),
                 new Plan(null, null, null),
                 null);
