@@ -65,10 +65,7 @@ class InvitationMails implements Correspondent {
                     mail,
                     secret,
                     new Handover(
-                            organization,
-                            new InvitationId(mail.subject()),
-                            mail.queuedAt(),
-                            Secrets.sha256(secret)));
+                            organization, new InvitationId(mail.subject()), mail.queuedAt(), Secrets.sha256(secret)));
         }
 
         InvitationLink link() {

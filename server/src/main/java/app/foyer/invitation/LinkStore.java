@@ -67,7 +67,10 @@ class LinkStore {
                    and i.status = 'PENDING' and i.expires_at > :now
                    and h.requested_at = coalesce(i.resent_at[cardinality(i.resent_at)], i.created_at)
                 returning i.secret_hash
-                """, handovers).param("now", Sql.at(now)).query(byte[].class).list();
+                """, handovers)
+                .param("now", Sql.at(now))
+                .query(byte[].class)
+                .list();
         return handovers.stream()
                 .filter(h -> inForce.stream().anyMatch(hash -> Secrets.same(hash, h.hash())))
                 .toList();

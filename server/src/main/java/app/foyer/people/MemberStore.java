@@ -149,7 +149,8 @@ class MemberStore {
                         search.application().map(ApplicationId::value).orElse(null));
     }
 
-    /// Adds somebody, or renews the place of somebody whose access had ended. Their former grants go. Empty when somebody
+    /// Adds somebody, or renews the place of somebody whose access had ended. Their former grants go. Empty when
+    /// somebody
     /// has access, who may have come in this very moment.
     Optional<MemberId> put(OrganizationId organization, Member member) {
         var id = db.sql("""

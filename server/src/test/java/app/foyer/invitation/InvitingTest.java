@@ -68,11 +68,11 @@ class InvitingTest {
         void aPendingInvitationIsLeftAlone() {
             var first = scene.invited("nora");
 
-            var outcomes = invitations.invite(
-                    scene.grace, asGuest(List.of(scene.address("nora"))), NOW.plus(DAY));
+            var outcomes = invitations.invite(scene.grace, asGuest(List.of(scene.address("nora"))), NOW.plus(DAY));
 
             assertThat(outcomes)
-                    .containsExactly(new Outcome.AlreadyInvited(scene.address("nora").typed(), first.id()));
+                    .containsExactly(
+                            new Outcome.AlreadyInvited(scene.address("nora").typed(), first.id()));
             assertThat(scene.now(first, NOW)).isEqualTo(first);
             assertThat(scene.queued(scene.acme)).isOne();
         }
@@ -85,8 +85,7 @@ class InvitingTest {
                     scene.ada, asMember(scene.address("nora"), scene.address("gil"), scene.address("olga")), NOW);
 
             assertThat(outcomes.stream().<Class<?>>map(Outcome::getClass))
-                    .containsExactly(
-                            Outcome.AlreadyInvited.class, Outcome.AlreadyMember.class, Outcome.Invited.class);
+                    .containsExactly(Outcome.AlreadyInvited.class, Outcome.AlreadyMember.class, Outcome.Invited.class);
         }
 
         @Test
@@ -96,16 +95,15 @@ class InvitingTest {
             var outcomes = invitations.invite(scene.ada, asMember(scene.address("nORA")), NOW);
 
             assertThat(outcomes)
-                    .containsExactly(new Outcome.AlreadyInvited(scene.address("nORA").typed(), first.id()));
+                    .containsExactly(
+                            new Outcome.AlreadyInvited(scene.address("nORA").typed(), first.id()));
         }
 
         @Test
         void theTwoSpellingsOfAnInternationalDomainNeverMakeTwo() {
-            var unicode = EmailAddress.parse(
-                            scene.address("nora").typed().replace("@", "@bücher."))
+            var unicode = EmailAddress.parse(scene.address("nora").typed().replace("@", "@bücher."))
                     .orElseThrow();
-            var ascii = EmailAddress.parse(
-                            scene.address("nora").typed().replace("@", "@xn--bcher-kva."))
+            var ascii = EmailAddress.parse(scene.address("nora").typed().replace("@", "@xn--bcher-kva."))
                     .orElseThrow();
             scene.invited(scene.ada, unicode, NOW);
 
@@ -180,17 +178,12 @@ class InvitingTest {
                     .getFirst();
 
             invitations.edit(
-                    scene.grace,
-                    before.invitation().id(),
-                    OrgRole.GUEST,
-                    List.of(wish(scene.blog, AppRole.READ)),
-                    NOW);
+                    scene.grace, before.invitation().id(), OrgRole.GUEST, List.of(wish(scene.blog, AppRole.READ)), NOW);
 
             var after = scene.now(before.invitation(), NOW);
             assertThat(after.appGrants())
                     .singleElement()
-                    .satisfies(g ->
-                            assertThat(g.application().id()).isEqualTo(scene.blog.id()));
+                    .satisfies(g -> assertThat(g.application().id()).isEqualTo(scene.blog.id()));
             assertThat(after.invitedBy()).isEqualTo(before.invitation().invitedBy());
         }
     }
@@ -223,7 +216,8 @@ class InvitingTest {
 
         @Test
         void anExpiryThatHasBeenWrittenDownIsNotWrittenAgainAtResending() {
-            scene.db.sql("update invitation set status = 'EXPIRED' where id = :id")
+            scene.db
+                    .sql("update invitation set status = 'EXPIRED' where id = :id")
                     .param("id", first.id().value())
                     .update();
 
@@ -378,7 +372,8 @@ class InvitingTest {
         private void assertAcceptedOnceResent() {
             var resent = invitations.resend(scene.grace, invitation.id(), NOW.plusMillis(1));
             assertThat(resent.invitedBy().id()).isEqualTo(scene.grace.member().account());
-            scene.acceptance.accept(scene.deliver(resent, NOW.plusMillis(1)), "Nora", Optional.empty(), NOW.plusMillis(1));
+            scene.acceptance.accept(
+                    scene.deliver(resent, NOW.plusMillis(1)), "Nora", Optional.empty(), NOW.plusMillis(1));
             assertThat(scene.memberWith(scene.acme, invitation.email())).isPresent();
         }
     }
@@ -468,8 +463,7 @@ class InvitingTest {
             assertThatExceptionOfType(RateLimited.class)
                     .isThrownBy(() -> inTransaction(
                             few, List.of(scene.address("nora"), scene.address("olga")), NOW.plusSeconds(60)))
-                    .satisfies(limited ->
-                            assertThat(limited.retryAfter()).contains(DAY.minusSeconds(60)));
+                    .satisfies(limited -> assertThat(limited.retryAfter()).contains(DAY.minusSeconds(60)));
             assertThat(scene.everything(scene.acme)).isEqualTo(before);
         }
 
@@ -478,7 +472,8 @@ class InvitingTest {
             var few = few(2);
             inTransaction(few, scene.addresses(2), NOW);
 
-            var outcomes = inTransaction(few, List.of(scene.address("nora")), NOW.plus(DAY).plusMillis(1));
+            var outcomes = inTransaction(
+                    few, List.of(scene.address("nora")), NOW.plus(DAY).plusMillis(1));
 
             assertThat(outcomes).hasOnlyElementsOfType(Outcome.Invited.class);
         }
@@ -518,8 +513,7 @@ class InvitingTest {
 
             assertThatExceptionOfType(RateLimited.class)
                     .isThrownBy(() -> invitations.resend(scene.hank, globex.id(), NOW.plusSeconds(10)))
-                    .satisfies(limited ->
-                            assertThat(limited.retryAfter()).contains(DAY.minusSeconds(10)));
+                    .satisfies(limited -> assertThat(limited.retryAfter()).contains(DAY.minusSeconds(10)));
             assertThat(scene.now(globex, NOW)).isEqualTo(globex);
             invitations.resend(scene.hank, globex.id(), NOW.plus(DAY));
         }
@@ -588,8 +582,7 @@ class InvitingTest {
             assertForbidden(() -> invitations.edit(acting, invitation.id(), OrgRole.ADMIN, List.of(), NOW));
             if (evenLooking) {
                 assertForbidden(() -> invitations.get(acting, invitation.id(), NOW));
-                assertForbidden(
-                        () -> invitations.page(acting, InvitationSearch.all(), Optional.empty(), 10, NOW));
+                assertForbidden(() -> invitations.page(acting, InvitationSearch.all(), Optional.empty(), 10, NOW));
                 assertForbidden(() -> invitations.count(acting, InvitationSearch.all(), NOW));
             }
             assertThat(scene.everything(scene.acme)).isEqualTo(before);
@@ -626,7 +619,8 @@ class InvitingTest {
         void acceptingIsTheInviteesDoing() {
             var invitation = scene.invited("nora");
 
-            var nora = scene.acceptance.accept(scene.deliver(invitation, NOW), "Nora", Optional.empty(), NOW.plusSeconds(1));
+            var nora = scene.acceptance.accept(
+                    scene.deliver(invitation, NOW), "Nora", Optional.empty(), NOW.plusSeconds(1));
 
             assertThat(scene.lastEvent(invitation))
                     .containsEntry("action", "invitation.accepted")
@@ -653,8 +647,9 @@ class InvitingTest {
             assertThat(scene.queue(scene.acme))
                     .hasSize(10)
                     .extracting(QueuedMail::recipient)
-                    .containsExactlyInAnyOrderElementsOf(
-                            scene.addresses(10).stream().map(EmailAddress::typed).toList());
+                    .containsExactlyInAnyOrderElementsOf(scene.addresses(10).stream()
+                            .map(EmailAddress::typed)
+                            .toList());
         }
 
         @Test
@@ -682,12 +677,11 @@ class InvitingTest {
 
             scene.acceptance.accept(scene.deliver(invitation, NOW), null, Optional.of(gil), NOW.plusSeconds(1));
 
-            assertThat(scene.people.find(scene.acme.id(), gil.id()))
-                    .hasValueSatisfying(member -> {
-                        assertThat(member.id()).isEqualTo(scene.gil.member().id());
-                        assertThat(member.orgRole()).isEqualTo(OrgRole.MEMBER);
-                        assertThat(member.hasAccess(NOW.plus(TERM))).isTrue();
-                    });
+            assertThat(scene.people.find(scene.acme.id(), gil.id())).hasValueSatisfying(member -> {
+                assertThat(member.id()).isEqualTo(scene.gil.member().id());
+                assertThat(member.orgRole()).isEqualTo(OrgRole.MEMBER);
+                assertThat(member.hasAccess(NOW.plus(TERM))).isTrue();
+            });
         }
 
         @Test
@@ -704,13 +698,13 @@ class InvitingTest {
             scene.endAccess(scene.acme, member.id(), NOW);
             invitations.invite(scene.ada, asGuest(List.of(nora), wish(scene.blog, AppRole.READ)), NOW);
 
-            var again = scene.acceptance.waitingFor(scene.signedIn(account), NOW).getFirst();
+            var again =
+                    scene.acceptance.waitingFor(scene.signedIn(account), NOW).getFirst();
             scene.acceptance.accept(scene.acme.id(), again.invitation().id(), scene.signedIn(account), NOW);
 
             assertThat(scene.memberWith(scene.acme, nora).orElseThrow().appGrants())
                     .singleElement()
-                    .satisfies(g ->
-                            assertThat(g.application().id()).isEqualTo(scene.blog.id()));
+                    .satisfies(g -> assertThat(g.application().id()).isEqualTo(scene.blog.id()));
         }
     }
 }

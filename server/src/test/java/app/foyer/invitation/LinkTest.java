@@ -193,8 +193,9 @@ class LinkTest {
         var tokens = scene.write(queued, NOW);
         scene.settle(queued, new Taken(), NOW);
 
-        assertThat(queued).allSatisfy(mail -> assertThat(opened(tokens.getOrDefault(mail.id(), "none")))
-                .isEqualTo(mail.subject()));
+        assertThat(queued)
+                .allSatisfy(mail -> assertThat(opened(tokens.getOrDefault(mail.id(), "none")))
+                        .isEqualTo(mail.subject()));
         assertThat(List.of(invitation, olga)).extracting(i -> i.id().value()).hasSameElementsAs(subjects(queued));
     }
 

@@ -68,11 +68,14 @@ class RacesTest {
     void oneAddressInvitedByManyIsInvitedOnce() throws InterruptedException {
         var nora = scene.address("nora");
 
-        var finish = race(() -> scene.invitations.invite(scene.ada, asMember(nora), NOW).getFirst());
+        var finish = race(
+                () -> scene.invitations.invite(scene.ada, asMember(nora), NOW).getFirst());
 
         assertThat(finish.refused).isEmpty();
         assertThat(finish.won).filteredOn(Outcome.Invited.class::isInstance).hasSize(1);
-        assertThat(finish.won).filteredOn(Outcome.AlreadyInvited.class::isInstance).hasSize(RUNNERS - 1);
+        assertThat(finish.won)
+                .filteredOn(Outcome.AlreadyInvited.class::isInstance)
+                .hasSize(RUNNERS - 1);
         assertThat(scene.count("invitation", scene.acme)).isOne();
         assertThat(scene.queued(scene.acme)).isOne();
     }
@@ -129,9 +132,9 @@ class RacesTest {
 
         assertThat(finish.won).hasSize(1);
         assertThat(finish.refused).hasOnlyElementsOfTypes(DeadLink.class, InvitationNotPending.class);
-        assertThat(scene.memberWith(scene.acme, nora.email()).isPresent())
-                .isEqualTo(finish.won.contains("accepted"));
-        assertThat(scene.audited(nora)).containsExactlyInAnyOrder("invitation.created", "invitation." + finish.won.getFirst());
+        assertThat(scene.memberWith(scene.acme, nora.email()).isPresent()).isEqualTo(finish.won.contains("accepted"));
+        assertThat(scene.audited(nora))
+                .containsExactlyInAnyOrder("invitation.created", "invitation." + finish.won.getFirst());
     }
 
     @RepeatedTest(ROUNDS)
@@ -191,8 +194,7 @@ class RacesTest {
         scene.giveSeats(5);
 
         var finish = race(tokens.stream()
-                .<Callable<Object>>map(
-                        token -> () -> scene.acceptance.accept(token, "Nora", Optional.empty(), NOW))
+                .<Callable<Object>>map(token -> () -> scene.acceptance.accept(token, "Nora", Optional.empty(), NOW))
                 .toList());
 
         assertThat(finish.won).hasSize(1);
@@ -244,7 +246,8 @@ class RacesTest {
 
     private void addAddress(UUID account, EmailAddress address) {
         scene.db
-                .sql("insert into email_address (address_key, address, account_id, verified_at) values (?, ?, ?, now())")
+                .sql(
+                        "insert into email_address (address_key, address, account_id, verified_at) values (?, ?, ?, now())")
                 .params(address.key(), address.typed(), account)
                 .update();
     }
@@ -260,8 +263,7 @@ class RacesTest {
             var accepted = scene.transaction.execute(_ -> {
                 scene.invitations.edit(
                         scene.ada, nora.id(), OrgRole.GUEST, List.of(wish(scene.storefront, AppRole.READ)), NOW);
-                var accepting =
-                        thread.submit(() -> scene.acceptance.accept(token, "Nora", Optional.empty(), NOW));
+                var accepting = thread.submit(() -> scene.acceptance.accept(token, "Nora", Optional.empty(), NOW));
                 await().until(this::someoneWaitsForALock);
                 return accepting;
             });

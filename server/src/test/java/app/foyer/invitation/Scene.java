@@ -104,9 +104,7 @@ final class Scene {
     }
 
     List<EmailAddress> addresses(int count) {
-        return IntStream.range(0, count)
-                .mapToObj(i -> address("guest" + i))
-                .toList();
+        return IntStream.range(0, count).mapToObj(i -> address("guest" + i)).toList();
     }
 
     static Invite asMember(EmailAddress... to) {
@@ -176,10 +174,7 @@ final class Scene {
         return db.sql("""
                 select organization_id, action, actor_type, actor_id, actor_name, target_type, target_id, target_name, from_address
                   from audit_event where target_id = :target order by at desc limit 1
-                """)
-                .param("target", invitation.id().value())
-                .query()
-                .singleRow();
+                """).param("target", invitation.id().value()).query().singleRow();
     }
 
     int audited(Organization organization) {
@@ -212,8 +207,7 @@ final class Scene {
     }
 
     List<QueuedMail> queue(Organization... of) {
-        return db
-                .sql("""
+        return db.sql("""
                 select id, kind, organization_id, subject_id, recipient, queued_at, attempts
                   from mail where organization_id = any(:organizations::uuid[]) order by queued_at, id
                 """)
