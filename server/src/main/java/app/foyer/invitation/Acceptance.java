@@ -95,9 +95,9 @@ class Acceptance {
     @Transactional
     public Account accept(String token, @Nullable String name, Optional<Caller.Person> caller, Instant now) {
         var link = InvitationLink.parse(token).orElseThrow(DeadLink::unknown);
-        var organization = hold(link.organization());
-        var invitation = lock(link.organization(), link.invitation(), now);
-        var offer = check(link, invitation, organization, now);
+        var organization =
+                organizations.byId(link.organization()).map(limits::hold).orElseThrow(DeadLink::unknown);
+        var offer = check(link, lock(link, now), organization, now);
         return join(offer, accountFor(offer, name, caller, now), caller, now);
     }
 
@@ -152,8 +152,8 @@ class Acceptance {
     @Transactional
     public Offer decline(String token, Optional<Caller.Person> caller, Instant now) {
         var link = InvitationLink.parse(token).orElseThrow(DeadLink::unknown);
-        var organization = organization(link.organization());
-        var offer = check(link, lock(link.organization(), link.invitation(), now), organization, now);
+        var invitation = lock(link, now);
+        var offer = check(link, invitation, organization(link.organization()), now);
         decline(offer.invitation(), caller, now);
         return offer;
     }
@@ -211,6 +211,10 @@ class Acceptance {
 
     private Organization organization(OrganizationId id) {
         return organizations.byId(id).orElseThrow(NotFound::new);
+    }
+
+    private Invitation lock(InvitationLink link, Instant now) {
+        return store.lock(link.organization(), link.invitation(), now).orElseThrow(DeadLink::unknown);
     }
 
     private Invitation lock(OrganizationId organization, InvitationId id, Instant now) {

@@ -42,35 +42,35 @@ class InvitationMails implements Correspondent {
 
     @Override
     public Map<UUID, Letter> write(List<QueuedMail> mails, Instant now) {
-        var secrets = new HashMap<UUID, byte[]>();
-        var handovers = new ArrayList<Handover>();
-        for (var mail : mails) {
-            var secret = Secrets.next();
-            secrets.put(mail.subject(), secret);
-            handovers.add(handover(mail, Secrets.sha256(secret)));
-        }
-        var inForce = links.putInForce(handovers, now);
+        var made = mails.stream().map(Made::of).toList();
+        var inForce = links.putInForce(made.stream().map(Made::handover).toList(), now);
+        var found = invitations.find(inForce);
         var written = new HashMap<UUID, Letter>();
-        var found = invitations.find(handovers);
-        for (var i = 0; i < mails.size(); i++) {
-            var mail = mails.get(i);
-            var invitation = found.get(mail.subject());
-            if (invitation != null && inForce.contains(mail.subject())) {
-                var secret = Objects.requireNonNull(secrets.get(mail.subject()));
-                written.put(mail.id(), letter(invitation, link(handovers.get(i), secret)));
-                underWay.put(mail.id(), handovers.get(i));
+        for (var each : made) {
+            var invitation = found.get(each.mail.subject());
+            if (invitation != null && inForce.contains(each.handover)) {
+                written.put(each.mail.id(), letter(invitation, each.link()));
+                underWay.put(each.mail.id(), each.handover);
             }
         }
         return written;
     }
 
-    private static Handover handover(QueuedMail mail, byte[] hash) {
-        var organization = new OrganizationId(Objects.requireNonNull(mail.organization()));
-        return new Handover(organization, new InvitationId(mail.subject()), mail.queuedAt(), hash);
-    }
+    /// A secret made for one e-mail. Two e-mails of one invitation may be written at once; only the newest counts.
+    private record Made(QueuedMail mail, byte[] secret, Handover handover) {
+        static Made of(QueuedMail mail) {
+            var secret = Secrets.next();
+            var organization = new OrganizationId(Objects.requireNonNull(mail.organization()));
+            return new Made(
+                    mail,
+                    secret,
+                    new Handover(
+                            organization, new InvitationId(mail.subject()), mail.queuedAt(), Secrets.sha256(secret)));
+        }
 
-    private static InvitationLink link(Handover handover, byte[] secret) {
-        return new InvitationLink(handover.organization(), handover.invitation(), secret);
+        InvitationLink link() {
+            return new InvitationLink(handover.organization(), handover.invitation(), secret);
+        }
     }
 
     private Letter letter(MailedInvitations.Mailed invitation, InvitationLink link) {

@@ -105,12 +105,13 @@ class InvitationStore {
 
     /// The same, and nobody else changes it until this transaction is over.
     Optional<Invitation> lock(OrganizationId organization, InvitationId id, Instant now) {
-        return db.sql(SELECT + "where i.organization_id = :organization and i.id = :id for update of i")
+        // On its own: a statement that had to wait would see the grants as they were before it waited.
+        db.sql("select id from invitation where organization_id = :organization and id = :id for update")
                 .param("organization", organization.value())
                 .param("id", id.value())
-                .param("now", Sql.at(now))
-                .query((row, _) -> read(row))
+                .query(UUID.class)
                 .optional();
+        return find(organization, id, now);
     }
 
     /// A page, newest first.
@@ -322,6 +323,18 @@ class InvitationStore {
                 .query((row, _) -> new Superseded(
                         row.getObject("id", UUID.class), row.getString("email"), row.getBoolean("now_expired")))
                 .list();
+    }
+
+    /// Notes that an invitation has expired; false when that has been noted already.
+    boolean expire(Invitation invitation) {
+        return db.sql("""
+                update invitation set status = 'EXPIRED'
+                 where organization_id = :organization and id = :id and status = 'PENDING'
+                """)
+                        .param("organization", invitation.organization().value())
+                        .param("id", invitation.id().value())
+                        .update()
+                == 1;
     }
 
     /// How many invitations an organization has sent since an instant, and when the first of them; at most `most`.

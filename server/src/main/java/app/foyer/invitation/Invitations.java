@@ -71,8 +71,10 @@ class Invitations {
                 .filter(o -> !members.containsKey(o.email().key()))
                 .toList();
         var inserted = insertAll(wanted, grants);
-        tell(inserted, "invitation.created", acting.actor(), now);
-        limits.check(organization, inserted.stream().map(Invitation::email).toList(), now);
+        if (!inserted.isEmpty()) {
+            tell(inserted, "invitation.created", acting.actor(), now);
+            limits.check(organization, inserted.stream().map(Invitation::email).toList(), now);
+        }
         return outcomes(acting, offers, inserted, keys, now);
     }
 
@@ -142,13 +144,16 @@ class Invitations {
         var organization = limits.hold(acting.organization());
         var before = store.lock(organization.id(), id, now).orElseThrow(NotFound::new);
         var after = before.resend(inviter(acting), settings.invitations().validFor(), now);
-        if (before.status(now) == InvitationStatus.EXPIRED) {
+        var expired = before.status(now) == InvitationStatus.EXPIRED;
+        if (expired && store.expire(before)) {
             noteExpired(before, now);
         }
         store.save(after);
         tell(List.of(after), "invitation.resent", acting.actor(), now);
         limits.checkAddresses(List.of(after.email()), now);
-        limits.checkSeats(organization, now);
+        if (expired) {
+            limits.checkSeats(organization, now);
+        }
         return after;
     }
 
@@ -210,9 +215,6 @@ class Invitations {
     }
 
     private void tell(List<Invitation> invitations, String action, Actor actor, Instant now) {
-        if (invitations.isEmpty()) {
-            return;
-        }
         var organization = invitations.getFirst().organization().value();
         var events = invitations.stream()
                 .map(i -> new AuditEvent(action, actor, target(i), roles(i)))

@@ -7,9 +7,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -55,8 +53,10 @@ class LinkStore {
     record Handover(OrganizationId organization, InvitationId invitation, Instant requestedAt, byte[] hash) {}
 
     /// Puts new secrets in force. Leaves out invitations that aren't pending, or whose newest e-mail is another.
-    Set<UUID> putInForce(List<Handover> handovers, Instant now) {
-        return bind("""
+    ///
+    /// @return the handovers whose secrets are in force now
+    List<Handover> putInForce(List<Handover> handovers, Instant now) {
+        var inForce = bind("""
                 update invitation i
                    set secret_hash = h.hash,
                        former_secret_hashes = case when i.secret_hash is null then i.former_secret_hashes
@@ -66,9 +66,14 @@ class LinkStore {
                  where i.organization_id = h.organization_id and i.id = h.id
                    and i.status = 'PENDING' and i.expires_at > :now
                    and h.requested_at = coalesce(i.resent_at[cardinality(i.resent_at)], i.created_at)
-                returning i.id
-                """, handovers).param("now", Sql.at(now)).query(UUID.class).stream()
-                .collect(Collectors.toSet());
+                returning i.secret_hash
+                """, handovers)
+                .param("now", Sql.at(now))
+                .query(byte[].class)
+                .list();
+        return handovers.stream()
+                .filter(h -> inForce.stream().anyMatch(hash -> Secrets.same(hash, h.hash())))
+                .toList();
     }
 
     /// Brings back the secrets before these, whose e-mails the mail server surely hasn't taken.

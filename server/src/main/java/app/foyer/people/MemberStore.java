@@ -149,13 +149,16 @@ class MemberStore {
                         search.application().map(ApplicationId::value).orElse(null));
     }
 
-    /// Adds somebody, or renews the place of somebody whose access had ended. Their former grants go.
-    MemberId put(OrganizationId organization, Member member) {
+    /// Adds somebody, or renews the place of somebody whose access had ended. Their former grants go. Empty when
+    /// somebody
+    /// has access, who may have come in this very moment.
+    Optional<MemberId> put(OrganizationId organization, Member member) {
         var id = db.sql("""
                 insert into member (organization_id, id, account_id, name, email, org_role, joined_at)
                 values (:organization, :id, :account, :name, :email, :orgRole, :joinedAt)
                 on conflict (organization_id, account_id)
                    do update set org_role = excluded.org_role, joined_at = excluded.joined_at, access_ends_at = null
+                    where member.access_ends_at <= excluded.joined_at
                 returning id
                 """)
                 .param("organization", organization.value())
@@ -166,12 +169,16 @@ class MemberStore {
                 .param("orgRole", member.orgRole().name())
                 .param("joinedAt", Sql.at(member.joinedAt()))
                 .query(UUID.class)
-                .single();
+                .optional();
+        id.ifPresent(placed -> ungrant(organization, placed));
+        return id.map(MemberId::new);
+    }
+
+    private void ungrant(OrganizationId organization, UUID member) {
         db.sql("delete from app_grant where organization_id = :organization and member_id = :id")
                 .param("organization", organization.value())
-                .param("id", id)
+                .param("id", member)
                 .update();
-        return new MemberId(id);
     }
 
     void grant(OrganizationId organization, MemberId member, Collection<AppGrant> appGrants) {

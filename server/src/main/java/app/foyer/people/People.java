@@ -100,12 +100,9 @@ public class People {
     @Transactional
     public MemberId join(
             OrganizationId organization, Account account, OrgRole role, Collection<AppGrant> grants, Instant now) {
-        if (store.find(organization, account.id()).filter(m -> m.hasAccess(now)).isPresent()) {
-            throw new AlreadyMember();
-        }
         var id = new MemberId(Ids.next(now));
         var member = new Member(id, account.id(), account.name(), account.email(), role, List.of(), now, null, null);
-        var placed = store.put(organization, member);
+        var placed = store.put(organization, member).orElseThrow(AlreadyMember::new);
         if (!grants.isEmpty()) {
             store.grant(organization, placed, grants);
         }

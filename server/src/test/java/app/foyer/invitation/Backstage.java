@@ -1,0 +1,72 @@
+package app.foyer.invitation;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
+
+/// One PostgreSQL and one set of beans for all tests of this package, without the web and without workers, made when
+/// the
+/// first test asks. Beans that no test asks for are never made.
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@ConfigurationPropertiesScan("app.foyer")
+@ComponentScan(
+        basePackages = {
+            "app.foyer.account",
+            "app.foyer.audit",
+            "app.foyer.invitation",
+            "app.foyer.mail",
+            "app.foyer.organization",
+            "app.foyer.people"
+        },
+        excludeFilters =
+                @ComponentScan.Filter(
+                        type = FilterType.REGEX,
+                        pattern = {".*(Api|Pages|Argument|Configuration|Postman|Test)", ".*\\.Backstage"}))
+class Backstage {
+    private static final ConfigurableApplicationContext BEANS = started();
+
+    static <T> T bean(Class<T> type) {
+        return BEANS.getBean(type);
+    }
+
+    private static ConfigurableApplicationContext started() {
+        return new SpringApplicationBuilder(Backstage.class)
+                .web(WebApplicationType.NONE)
+                .lazyInitialization(true)
+                .run();
+    }
+
+    @Bean(destroyMethod = "close")
+    EmbeddedPostgres postgres() {
+        try {
+            return EmbeddedPostgres.builder().start();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    @Bean
+    CountedStatements database(EmbeddedPostgres postgres) {
+        var pool = new HikariDataSource();
+        pool.setJdbcUrl(postgres.getJdbcUrl("postgres", "postgres"));
+        pool.setMaximumPoolSize(20);
+        return new CountedStatements(pool);
+    }
+
+    @Bean
+    InstantSource time() {
+        return () -> Scene.NOW;
+    }
+}

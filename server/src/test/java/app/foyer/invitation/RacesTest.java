@@ -1,0 +1,284 @@
+package app.foyer.invitation;
+
+import static app.foyer.invitation.Scene.NOW;
+import static app.foyer.invitation.Scene.asGuest;
+import static app.foyer.invitation.Scene.asMember;
+import static app.foyer.invitation.Scene.wish;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import app.foyer.account.AddressTaken;
+import app.foyer.account.EmailAddress;
+import app.foyer.people.AlreadyMember;
+import app.foyer.people.AppRole;
+import app.foyer.people.OrgRole;
+import app.foyer.people.SeatLimit;
+import app.foyer.problem.Problem;
+import app.foyer.problem.RateLimited;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+/// Many at the same instant: one wins, the others hear a named refusal.
+class RacesTest {
+    private static final int RUNNERS = 16;
+    private static final int ROUNDS = 5;
+
+    private final Scene scene = new Scene();
+
+    /// What came of all runners, who have started together.
+    private record Finish<T>(List<T> won, List<Problem> refused) {}
+
+    private static <T> Finish<T> race(List<Callable<T>> runners) throws InterruptedException {
+        var barrier = new CyclicBarrier(runners.size());
+        var finish = new Finish<T>(new ArrayList<>(), new ArrayList<>());
+        try (var threads = Executors.newFixedThreadPool(runners.size())) {
+            var started = runners.stream()
+                    .map(runner -> threads.submit(() -> {
+                        barrier.await();
+                        return runner.call();
+                    }))
+                    .toList();
+            for (var one : started) {
+                try {
+                    finish.won.add(one.get());
+                } catch (ExecutionException refused) {
+                    assertThat(refused.getCause()).isInstanceOf(Problem.class);
+                    finish.refused.add((Problem) refused.getCause());
+                }
+            }
+        }
+        return finish;
+    }
+
+    private static <T> Finish<T> race(Callable<T> runner) throws InterruptedException {
+        return race(Collections.nCopies(RUNNERS, runner));
+    }
+
+    @RepeatedTest(ROUNDS)
+    void oneAddressInvitedByManyIsInvitedOnce() throws InterruptedException {
+        var nora = scene.address("nora");
+
+        var finish = race(
+                () -> scene.invitations.invite(scene.ada, asMember(nora), NOW).getFirst());
+
+        assertThat(finish.refused).isEmpty();
+        assertThat(finish.won).filteredOn(Outcome.Invited.class::isInstance).hasSize(1);
+        assertThat(finish.won)
+                .filteredOn(Outcome.AlreadyInvited.class::isInstance)
+                .hasSize(RUNNERS - 1);
+        assertThat(scene.count("invitation", scene.acme)).isOne();
+        assertThat(scene.queued(scene.acme)).isOne();
+    }
+
+    @RepeatedTest(ROUNDS)
+    void theSameAddressesInAnyOrderAreInvitedOnceEach() throws InterruptedException {
+        var addresses = scene.addresses(10);
+        var runners = IntStream.range(0, RUNNERS)
+                .<Callable<List<Outcome>>>mapToObj(i -> () -> {
+                    var shuffled = new ArrayList<>(addresses);
+                    Collections.rotate(shuffled, i);
+                    return scene.invitations.invite(
+                            scene.ada, asMember(shuffled.toArray(EmailAddress[]::new)), NOW.plus(Scene.TERM));
+                })
+                .toList();
+        scene.invitations.invite(scene.ada, asMember(addresses.toArray(EmailAddress[]::new)), NOW);
+
+        var finish = race(runners);
+
+        assertThat(finish.refused).isEmpty();
+        assertThat(scene.count("invitation", scene.acme)).isEqualTo(20);
+        assertThat(scene.queued(scene.acme)).isEqualTo(20);
+    }
+
+    @RepeatedTest(ROUNDS)
+    void oneLinkLetsOnePersonIn() throws InterruptedException {
+        var nora = scene.invited("nora");
+        var token = scene.deliver(nora, NOW);
+
+        var finish = race(() -> scene.acceptance.accept(token, "Nora", Optional.empty(), NOW));
+
+        assertThat(finish.won).hasSize(1);
+        assertThat(finish.refused).hasOnlyElementsOfType(DeadLink.class);
+        assertThat(scene.memberWith(scene.acme, nora.email())).isPresent();
+        assertThat(scene.audited(nora)).containsExactlyInAnyOrder("invitation.created", "invitation.accepted");
+    }
+
+    @RepeatedTest(ROUNDS)
+    void ofAcceptingAndCancelingOneWins() throws InterruptedException {
+        var nora = scene.invited("nora");
+        var token = scene.deliver(nora, NOW);
+        var runners = IntStream.range(0, RUNNERS)
+                .<Callable<String>>mapToObj(i -> () -> {
+                    if (i % 2 == 0) {
+                        scene.acceptance.accept(token, "Nora", Optional.empty(), NOW);
+                        return "accepted";
+                    }
+                    scene.invitations.cancel(scene.ada, nora.id(), NOW);
+                    return "canceled";
+                })
+                .toList();
+
+        var finish = race(runners);
+
+        assertThat(finish.won).hasSize(1);
+        assertThat(finish.refused).hasOnlyElementsOfTypes(DeadLink.class, InvitationNotPending.class);
+        assertThat(scene.memberWith(scene.acme, nora.email()).isPresent()).isEqualTo(finish.won.contains("accepted"));
+        assertThat(scene.audited(nora))
+                .containsExactlyInAnyOrder("invitation.created", "invitation." + finish.won.getFirst());
+    }
+
+    @RepeatedTest(ROUNDS)
+    void ofResendingAndInvitingAnewAfterExpiryOneWins() throws InterruptedException {
+        var nora = scene.invited("nora");
+        var later = nora.expiresAt();
+        var runners = IntStream.range(0, RUNNERS)
+                .<Callable<String>>mapToObj(i -> () -> {
+                    if (i % 2 == 0) {
+                        scene.invitations.resend(scene.ada, nora.id(), later);
+                        return "resent";
+                    }
+                    return scene.invitations
+                            .invite(scene.ada, asMember(nora.email()), later)
+                            .getFirst()
+                            .getClass()
+                            .getSimpleName();
+                })
+                .toList();
+
+        var finish = race(runners);
+
+        assertThat(finish.refused).hasOnlyElementsOfType(InvitationNotPending.class);
+        assertThat(finish.won.contains("resent")).isNotEqualTo(finish.won.contains("Invited"));
+        assertThat(pending(nora)).isOne();
+        assertThat(scene.audited(nora)).containsOnlyOnce("invitation.expired");
+    }
+
+    private int pending(Invitation like) {
+        return scene.db
+                .sql("select count(*) from invitation where email_key = :key and status = 'PENDING'")
+                .param("key", like.email().key())
+                .query(Integer.class)
+                .single();
+    }
+
+    @RepeatedTest(ROUNDS)
+    void manyResendsStayWithinTheLimitAndLeaveOneMailToSend() throws InterruptedException {
+        var nora = scene.invited("nora");
+
+        var finish = race(() -> scene.invitations.resend(scene.ada, nora.id(), NOW));
+
+        assertThat(finish.won).hasSize(9);
+        assertThat(finish.refused).hasOnlyElementsOfType(RateLimited.class);
+        var tokens = scene.write(scene.queue(scene.acme), NOW);
+        assertThat(tokens).hasSize(1);
+        scene.acceptance.open(tokens.values().iterator().next(), NOW);
+    }
+
+    @RepeatedTest(ROUNDS)
+    void oneFreeSeatIsTakenOnce() throws InterruptedException {
+        var outcomes = new ArrayList<Invitation>();
+        for (var address : scene.addresses(RUNNERS)) {
+            outcomes.add(scene.invited(scene.ada, address, NOW));
+        }
+        var tokens = outcomes.stream().map(i -> scene.deliver(i, NOW)).toList();
+        scene.giveSeats(5);
+
+        var finish = race(tokens.stream()
+                .<Callable<Object>>map(token -> () -> scene.acceptance.accept(token, "Nora", Optional.empty(), NOW))
+                .toList());
+
+        assertThat(finish.won).hasSize(1);
+        assertThat(finish.refused).hasSize(RUNNERS - 1).hasOnlyElementsOfType(SeatLimit.class);
+        assertThat(scene.count("member", scene.acme)).isEqualTo(5);
+    }
+
+    @RepeatedTest(ROUNDS)
+    void invitationsAtTheSameInstantDoNotOverfillTheSeats() throws InterruptedException {
+        scene.giveSeats(9);
+        var addresses = scene.addresses(RUNNERS);
+
+        var finish = race(addresses.stream()
+                .<Callable<Object>>map(address -> () -> scene.invited(scene.ada, address, NOW))
+                .toList());
+
+        assertThat(finish.won).hasSize(5);
+        assertThat(finish.refused).hasOnlyElementsOfType(SeatLimit.class);
+    }
+
+    @RepeatedTest(ROUNDS)
+    void oneNewPersonAcceptingInTwoOrganizationsGetsOneAccount() throws InterruptedException {
+        var nora = scene.address("nora");
+        var acme = scene.deliver(scene.invited(scene.ada, nora, NOW), NOW);
+        var globex = scene.deliver(scene.invited(scene.hank, nora, NOW), NOW);
+
+        var finish = race(List.<Callable<Object>>of(
+                () -> scene.acceptance.accept(acme, "Nora", Optional.empty(), NOW),
+                () -> scene.acceptance.accept(globex, "Nora", Optional.empty(), NOW)));
+
+        assertThat(finish.won).hasSize(1);
+        assertThat(finish.refused).hasOnlyElementsOfTypes(AddressTaken.class, SignInFirst.class);
+    }
+
+    @RepeatedTest(ROUNDS)
+    void onePersonWithTwoInvitedAddressesJoinsOnce() throws InterruptedException {
+        var nora = scene.account("Nora", scene.address("nora"));
+        addAddress(nora.id().value(), scene.address("nora.private"));
+        var first = scene.invited("nora");
+        var second = scene.invited("nora.private");
+
+        var finish = race(List.<Callable<Object>>of(
+                () -> scene.acceptance.accept(scene.acme.id(), first.id(), scene.signedIn(nora), NOW),
+                () -> scene.acceptance.accept(scene.acme.id(), second.id(), scene.signedIn(nora), NOW)));
+
+        assertThat(finish.won).hasSize(1);
+        assertThat(finish.refused).hasOnlyElementsOfType(AlreadyMember.class);
+    }
+
+    private void addAddress(UUID account, EmailAddress address) {
+        scene.db
+                .sql(
+                        "insert into email_address (address_key, address, account_id, verified_at) values (?, ?, ?, now())")
+                .params(address.key(), address.typed(), account)
+                .update();
+    }
+
+    @Test
+    void whoAcceptsWhileTheRolesAreBeingEditedGetsTheNewOnes() throws Exception {
+        var outcomes = scene.invitations.invite(
+                scene.ada, asGuest(List.of(scene.address("nora")), wish(scene.storefront, AppRole.ADMIN)), NOW);
+        var nora = ((Outcome.Invited) outcomes.getFirst()).invitation();
+        var token = scene.deliver(nora, NOW);
+
+        try (var thread = Executors.newSingleThreadExecutor()) {
+            var accepted = scene.transaction.execute(_ -> {
+                scene.invitations.edit(
+                        scene.ada, nora.id(), OrgRole.GUEST, List.of(wish(scene.storefront, AppRole.READ)), NOW);
+                var accepting = thread.submit(() -> scene.acceptance.accept(token, "Nora", Optional.empty(), NOW));
+                await().until(this::someoneWaitsForALock);
+                return accepting;
+            });
+            accepted.get();
+        }
+
+        assertThat(scene.memberWith(scene.acme, nora.email()).orElseThrow().appGrants())
+                .singleElement()
+                .satisfies(grant -> assertThat(grant.appRole()).isEqualTo(AppRole.READ));
+    }
+
+    private boolean someoneWaitsForALock() {
+        return scene.db
+                .sql("select exists (select from pg_locks where not granted)")
+                .query(Boolean.class)
+                .single();
+    }
+}

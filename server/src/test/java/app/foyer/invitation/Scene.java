@@ -1,0 +1,272 @@
+package app.foyer.invitation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.foyer.account.Account;
+import app.foyer.account.Accounts;
+import app.foyer.account.EmailAddress;
+import app.foyer.account.PersonName;
+import app.foyer.audit.Actor;
+import app.foyer.database.Sql;
+import app.foyer.mail.Correspondent.Outcome.Taken;
+import app.foyer.mail.Correspondent.Settled;
+import app.foyer.mail.QueuedMail;
+import app.foyer.organization.Application;
+import app.foyer.organization.Applications;
+import app.foyer.organization.Organization;
+import app.foyer.organization.Organizations;
+import app.foyer.organization.Plan;
+import app.foyer.people.Acting;
+import app.foyer.people.AppRole;
+import app.foyer.people.Caller;
+import app.foyer.people.MemberId;
+import app.foyer.people.OrgRole;
+import app.foyer.people.People;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// The cast, in organizations of this test's own: Acme (Ada and Grace, admins; Linus, member; Gil, guest) with its
+/// storefront and blog, and Globex (Hank, admin) with its vault, which is there to prove isolation.
+final class Scene {
+    static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+    static final Duration TERM = Duration.ofDays(14);
+    static final Actor OPERATOR = new Actor(Actor.Type.OPERATOR, null, "Operator", null);
+
+    private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final Pattern LINK = Pattern.compile("/invitations/(\\S+)");
+
+    final JdbcClient db = Backstage.bean(JdbcClient.class);
+    final TransactionTemplate transaction = Backstage.bean(TransactionTemplate.class);
+    final Organizations organizations = Backstage.bean(Organizations.class);
+    final Applications applications = Backstage.bean(Applications.class);
+    final Accounts accounts = Backstage.bean(Accounts.class);
+    final People people = Backstage.bean(People.class);
+    final Invitations invitations = Backstage.bean(Invitations.class);
+    final InvitationStore store = Backstage.bean(InvitationStore.class);
+    final Acceptance acceptance = Backstage.bean(Acceptance.class);
+    final InvitationMails mails = Backstage.bean(InvitationMails.class);
+
+    private final int number = COUNT.incrementAndGet();
+    final Organization acme = organization("acme");
+    final Organization globex = organization("globex");
+    final Application storefront = application(acme, "storefront");
+    final Application blog = application(acme, "blog");
+    final Application vault = application(globex, "vault");
+    Acting ada = member("Ada", acme, OrgRole.ADMIN);
+    Acting grace = member("Grace", acme, OrgRole.ADMIN);
+    final Acting linus = member("Linus", acme, OrgRole.MEMBER);
+    final Acting gil = member("Gil", acme, OrgRole.GUEST);
+    final Acting hank = member("Hank", globex, OrgRole.ADMIN);
+
+    private Organization organization(String name) {
+        return organizations.create(name + "-" + number, name, OPERATOR, NOW);
+    }
+
+    private Application application(Organization owner, String slug) {
+        var wish = new Applications.NewApplication(slug, slug, Application.Kind.OTHER, null);
+        return applications.add(owner.id(), wish, OPERATOR, NOW);
+    }
+
+    Acting member(String name, Organization organization, OrgRole role) {
+        var account = account(name, address(name.toLowerCase(Locale.ROOT)));
+        people.join(organization.id(), account, role, List.of(), NOW);
+        return acting(account, organization);
+    }
+
+    Account account(String name, EmailAddress address) {
+        return accounts.create(PersonName.parse(name).orElseThrow(), address, "en", NOW);
+    }
+
+    Caller.Person signedIn(Account account) {
+        return new Caller.Person(account.id(), account.name(), account.email(), account.locale(), "192.0.2.7");
+    }
+
+    Acting acting(Account account, Organization organization) {
+        return people.acting(signedIn(account), organization.slug(), NOW);
+    }
+
+    /// An address that only this test has.
+    EmailAddress address(String local) {
+        return EmailAddress.parse(local + "@scene-" + number + ".test").orElseThrow();
+    }
+
+    List<EmailAddress> addresses(int count) {
+        return IntStream.range(0, count).mapToObj(i -> address("guest" + i)).toList();
+    }
+
+    static Invite asMember(EmailAddress... to) {
+        return new Invite(List.of(to), OrgRole.MEMBER, List.of(), "en");
+    }
+
+    static Invite asGuest(List<EmailAddress> to, Invite.Wish... wishes) {
+        return new Invite(to, OrgRole.GUEST, List.of(wishes), "en");
+    }
+
+    static Invite.Wish wish(Application application, AppRole role) {
+        return new Invite.Wish(application.slug(), role);
+    }
+
+    Invitation invited(String local) {
+        return invited(ada, address(local), NOW);
+    }
+
+    Invitation invited(Acting by, EmailAddress address, Instant now) {
+        return ((Outcome.Invited) invitations.invite(by, asMember(address), now).getFirst()).invitation();
+    }
+
+    Invitation now(Invitation known, Instant now) {
+        return store.find(known.organization(), known.id(), now).orElseThrow();
+    }
+
+    /// Gives Acme a plan with so many seats; its admins know from now on.
+    void giveSeats(int seats) {
+        organizations.agree(acme, new Plan(seats, null, null), false, OPERATOR, NOW);
+        ada = people.acting(ada.caller(), acme.slug(), NOW);
+        grace = people.acting(grace.caller(), acme.slug(), NOW);
+    }
+
+    void suspend(Organization organization, boolean suspended, Instant now) {
+        organizations.agree(organization, organization.plan(), suspended, OPERATOR, now);
+    }
+
+    void setRole(Acting member, OrgRole role) {
+        db.sql("update member set org_role = :role where organization_id = :organization and id = :id")
+                .param("role", role.name())
+                .param("organization", member.organization().id().value())
+                .param("id", member.member().id().value())
+                .update();
+    }
+
+    void endAccess(Organization organization, MemberId member, Instant at) {
+        db.sql("update member set access_ends_at = :at where organization_id = :organization and id = :id")
+                .param("at", Sql.at(at))
+                .param("organization", organization.id().value())
+                .param("id", member.value())
+                .update();
+    }
+
+    /// The actions written down about a target, the first one first.
+    List<String> audited(UUID target) {
+        return db.sql("select action from audit_event where target_id = :target order by at")
+                .param("target", target)
+                .query((row, _) -> row.getString("action"))
+                .list();
+    }
+
+    List<String> audited(Invitation invitation) {
+        return audited(invitation.id().value());
+    }
+
+    Map<String, @Nullable Object> lastEvent(Invitation invitation) {
+        return db.sql("""
+                select organization_id, action, actor_type, actor_id, actor_name, target_type, target_id, target_name, from_address
+                  from audit_event where target_id = :target order by at desc limit 1
+                """).param("target", invitation.id().value()).query().singleRow();
+    }
+
+    int audited(Organization organization) {
+        return count("audit_event", organization);
+    }
+
+    int queued(Organization organization) {
+        return count("mail", organization);
+    }
+
+    int count(String table, Organization organization) {
+        return db.sql("select count(*) from %s where organization_id = :organization".formatted(table))
+                .param("organization", organization.id().value())
+                .query(Integer.class)
+                .single();
+    }
+
+    /// Every row of an organization's, as text, to see whether anything has changed.
+    String everything(Organization organization) {
+        var all = new StringBuilder();
+        for (var table : List.of(
+                "member", "app_grant", "invitation", "invitation_grant", "application", "audit_event", "mail")) {
+            db.sql("select t::text from %s t where organization_id = :organization order by 1".formatted(table))
+                    .param("organization", organization.id().value())
+                    .query(String.class)
+                    .list()
+                    .forEach(row -> all.append(table).append(row).append('\n'));
+        }
+        return all.toString();
+    }
+
+    List<QueuedMail> queue(Organization... of) {
+        return db.sql("""
+                select id, kind, organization_id, subject_id, recipient, queued_at, attempts
+                  from mail where organization_id = any(:organizations::uuid[]) order by queued_at, id
+                """)
+                .param(
+                        "organizations",
+                        Arrays.stream(of).map(o -> o.id().value()).toArray(UUID[]::new))
+                .query((row, _) -> new QueuedMail(
+                        row.getObject("id", UUID.class),
+                        row.getString("kind"),
+                        row.getObject("organization_id", UUID.class),
+                        row.getObject("subject_id", UUID.class),
+                        row.getString("recipient"),
+                        Sql.instant(row, "queued_at"),
+                        row.getInt("attempts")))
+                .list();
+    }
+
+    /// Has e-mails written, as a postman does: the tokens in them, by the e-mails' ids.
+    Map<UUID, String> write(List<QueuedMail> queued, Instant now) {
+        var letters = transaction.execute(_ -> mails.write(queued, now));
+        queued.stream().filter(mail -> !letters.containsKey(mail.id())).forEach(this::drop);
+        var tokens = new HashMap<UUID, String>();
+        letters.forEach((id, letter) -> tokens.put(id, token(letter.text())));
+        return tokens;
+    }
+
+    static String token(String text) {
+        var link = LINK.matcher(text);
+        assertThat(link.find()).as(text).isTrue();
+        return link.group(1);
+    }
+
+    /// Tells what became of e-mails that were written.
+    void settle(List<QueuedMail> written, app.foyer.mail.Correspondent.Outcome outcome, Instant now) {
+        transaction.executeWithoutResult(_ -> {
+            mails.settled(
+                    written.stream().map(mail -> new Settled(mail, outcome)).toList(), now);
+            if (!(outcome instanceof app.foyer.mail.Correspondent.Outcome.Delayed)) {
+                written.forEach(this::drop);
+            }
+        });
+    }
+
+    private void drop(QueuedMail mail) {
+        db.sql("delete from mail where id = :id").param("id", mail.id()).update();
+    }
+
+    /// Delivers what is queued about an invitation: the token that its invitee has got now.
+    String deliver(Invitation invitation, Instant now) {
+        var queued = queue(acme, globex).stream()
+                .filter(mail -> mail.subject().equals(invitation.id().value()))
+                .toList();
+        var tokens = write(queued, now);
+        assertThat(tokens).hasSize(1);
+        settle(queued.stream().filter(m -> tokens.containsKey(m.id())).toList(), new Taken(), now);
+        return tokens.values().iterator().next();
+    }
+
+    Optional<app.foyer.people.Member> memberWith(Organization organization, EmailAddress address) {
+        return accounts.byAddress(address.key()).flatMap(account -> people.find(organization.id(), account.id()));
+    }
+}

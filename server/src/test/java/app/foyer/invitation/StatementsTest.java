@@ -1,0 +1,107 @@
+package app.foyer.invitation;
+
+import static app.foyer.invitation.Scene.NOW;
+import static app.foyer.invitation.Scene.asGuest;
+import static app.foyer.invitation.Scene.wish;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.foyer.account.EmailAddress;
+import app.foyer.people.AppRole;
+import app.foyer.people.OrgRole;
+import app.foyer.people.PeopleSearch;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// How many statements a verb takes doesn't depend on how many rows it is about.
+class StatementsTest {
+    private final Scene scene = new Scene();
+
+    @Test
+    void invitingTenMembersTakesAsManyStatementsAsInvitingOne() {
+        var one = statements(() -> invite(scene.addresses(1), OrgRole.MEMBER));
+
+        var ten = statements(() -> invite(others(10), OrgRole.MEMBER));
+
+        assertThat(ten).isEqualTo(one).isNotEmpty();
+    }
+
+    @Test
+    void invitingTenGuestsTakesAsManyStatementsAsInvitingOne() {
+        var one = statements(() -> invite(scene.addresses(1), OrgRole.GUEST));
+
+        var ten = statements(() -> invite(others(10), OrgRole.GUEST));
+
+        assertThat(ten).isEqualTo(one).isNotEmpty();
+    }
+
+    @Test
+    void aListOfManyInvitationsTakesAsManyStatementsAsAListOfOne() {
+        invite(scene.addresses(1), OrgRole.GUEST);
+        var one = statements(this::listInvitations);
+        for (var i = 0; i < 5; i++) {
+            invite(others(10, i), OrgRole.GUEST);
+        }
+
+        var many = statements(this::listInvitations);
+
+        assertThat(many).isEqualTo(one).isNotEmpty();
+    }
+
+    @Test
+    void aListOfManyMembersTakesAsManyStatementsAsAListOfOne() {
+        var one = statements(() -> listMembers(1));
+        for (var i = 0; i < 50; i++) {
+            scene.member("Nora" + i, scene.acme, OrgRole.GUEST);
+        }
+
+        var many = statements(() -> listMembers(50));
+
+        assertThat(many).isEqualTo(one).isNotEmpty();
+    }
+
+    @Test
+    void writingTenMailsTakesAsManyStatementsAsWritingOne() {
+        invite(scene.addresses(1), OrgRole.GUEST);
+        var first = scene.queue(scene.acme);
+        var one = statements(() -> scene.transaction.execute(_ -> scene.mails.write(first, NOW)));
+        invite(others(10), OrgRole.GUEST);
+        var all = scene.queue(scene.acme);
+
+        var eleven = statements(() -> scene.transaction.execute(_ -> scene.mails.write(all, NOW)));
+
+        assertThat(all).hasSize(11);
+        assertThat(eleven).isEqualTo(one).isNotEmpty();
+    }
+
+    private static List<String> statements(Runnable work) {
+        return Backstage.bean(CountedStatements.class).during(work);
+    }
+
+    private List<EmailAddress> others(int count) {
+        return others(count, 0);
+    }
+
+    private List<EmailAddress> others(int count, int group) {
+        return scene.addresses(count).stream()
+                .map(a -> scene.address("other" + group + "-" + a.localPart()))
+                .toList();
+    }
+
+    private void invite(List<EmailAddress> to, OrgRole role) {
+        var invite = role == OrgRole.GUEST
+                ? asGuest(to, wish(scene.storefront, AppRole.READ), wish(scene.blog, AppRole.WRITE))
+                : new Invite(to, role, List.of(), "en");
+        assertThat(scene.invitations.invite(scene.ada, invite, NOW)).hasOnlyElementsOfType(Outcome.Invited.class);
+    }
+
+    private void listInvitations() {
+        scene.invitations.page(scene.ada, InvitationSearch.all(), Optional.empty(), 50, NOW);
+        scene.invitations.count(scene.ada, InvitationSearch.all(), NOW);
+    }
+
+    private void listMembers(int limit) {
+        scene.people.page(scene.ada, PeopleSearch.all(), Optional.empty(), limit);
+        scene.people.count(scene.ada, PeopleSearch.all());
+    }
+}
