@@ -10,15 +10,15 @@ import org.springframework.web.bind.annotation.PostMapping;
 /// A page for those who are signed in.
 @Controller
 public class Home {
-    @GetMapping({"/", "/account"})
+    @GetMapping("/house")
     String home(Caller.Person person, Model model) {
         model.addAttribute("person", person.name());
         return "home";
     }
 
-    @PostMapping("/account")
+    @PostMapping("/house")
     String change(Caller.Person person) {
-        return "redirect:/account";
+        return "redirect:/house";
     }
 
     @GetMapping("/fails")

@@ -27,12 +27,12 @@ class ForgeryTest {
 
     @Test
     void aFormWithItsTokenIsTaken() {
-        assertThat(ada.submit("/", "/account", Map.of()).statusCode()).isIn(302, 303);
+        assertThat(ada.submit("/house", "/house", Map.of()).statusCode()).isIn(302, 303);
     }
 
     @Test
     void aFormWithoutATokenIsRefused() {
-        var answer = ada.post("/account", Map.of());
+        var answer = ada.post("/house", Map.of());
 
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(answer.body()).contains("The form is too old or did not come from Foyer");
@@ -47,13 +47,12 @@ class ForgeryTest {
         var hank = visitors.signIn(visitors.account("Hank"), port);
         var stranger = new Visitor(port);
 
-        assertThat(ada.post("/account", Map.of("_csrf", hank.csrf("/"))).statusCode())
+        assertThat(ada.post("/house", Map.of("_csrf", hank.csrf("/house"))).statusCode())
                 .isEqualTo(403);
-        assertThat(ada.post("/account", Map.of("_csrf", stranger.csrf("/sign-in")))
+        assertThat(ada.post("/house", Map.of("_csrf", stranger.csrf("/sign-in")))
                         .statusCode())
                 .isEqualTo(403);
-        assertThat(ada.post("/account", Map.of("_csrf", "nonsense")).statusCode())
-                .isEqualTo(403);
+        assertThat(ada.post("/house", Map.of("_csrf", "nonsense")).statusCode()).isEqualTo(403);
     }
 
     @ParameterizedTest
@@ -68,13 +67,13 @@ class ForgeryTest {
         "Sec-Fetch-Site, none, 302",
     })
     void whereAWriteComesFromMatters(String header, String value, int status) {
-        assertThat(ada.submit("/", "/account", Map.of(), header, value).statusCode())
+        assertThat(ada.submit("/house", "/house", Map.of(), header, value).statusCode())
                 .isEqualTo(status);
     }
 
     @Test
     void itsOwnAddressIsAnOriginToo() {
-        assertThat(ada.submit("/", "/account", Map.of(), "Origin", "http://localhost:" + port)
+        assertThat(ada.submit("/house", "/house", Map.of(), "Origin", "http://localhost:" + port)
                         .statusCode())
                 .isEqualTo(302);
     }
@@ -84,7 +83,7 @@ class ForgeryTest {
         var body = "{\"name\":\"x\"}";
 
         assertThat(ada.json("POST", "/api/v1/probe", body).statusCode()).isEqualTo(403);
-        assertThat(ada.json("POST", "/api/v1/probe", body, "X-CSRF-TOKEN", ada.csrf("/"))
+        assertThat(ada.json("POST", "/api/v1/probe", body, "X-CSRF-TOKEN", ada.csrf("/house"))
                         .statusCode())
                 .isEqualTo(200);
         assertThat(ada.json(
@@ -92,7 +91,7 @@ class ForgeryTest {
                                 "/api/v1/probe",
                                 body,
                                 "X-CSRF-TOKEN",
-                                ada.csrf("/"),
+                                ada.csrf("/house"),
                                 "Origin",
                                 "https://evil.example")
                         .statusCode())

@@ -15,6 +15,7 @@ import org.springframework.context.annotation.Import;
         properties = {
             "foyer.public-url=https://foyer.example",
             "management.server.port=0",
+            "foyer.mail-connections=0",
             "spring.thymeleaf.prefix=classpath:/stubs/",
             "spring.messages.basename=messages/stubs,messages/problems,messages/account"
         })

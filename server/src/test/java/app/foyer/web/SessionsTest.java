@@ -56,7 +56,7 @@ class SessionsTest {
     void strangersHaveNoSession() {
         var before = rows();
         var stranger = new Visitor(port);
-        stranger.get("/");
+        stranger.get("/house");
         stranger.get("/sign-in");
         stranger.get("/problems/conflict");
         stranger.submit("/sign-in", "/sign-in", Map.of("email", "x@acme.test"));
@@ -84,7 +84,7 @@ class SessionsTest {
         var thief = new Visitor(port);
         thief.cookies.put("foyer_session", HexFormat.of().formatHex(Secrets.sha256(secret)));
 
-        assertThat(thief.get("/").statusCode()).isEqualTo(303);
+        assertThat(thief.get("/house").statusCode()).isEqualTo(303);
     }
 
     @Test
@@ -109,7 +109,7 @@ class SessionsTest {
         planted.get("/sign-in");
 
         assertThat(session(visitor)).isNotEqualTo(session(visitors.signIn(ada, port)));
-        assertThat(planted.get("/").statusCode()).isEqualTo(303);
+        assertThat(planted.get("/house").statusCode()).isEqualTo(303);
     }
 
     @Test
@@ -117,13 +117,13 @@ class SessionsTest {
         var visitor = visitors.signIn(ada, port);
         var secret = session(visitor);
 
-        var answer = visitor.submit("/", "/sign-out", Map.of());
+        var answer = visitor.submit("/house", "/sign-out", Map.of());
 
         assertThat(answer.statusCode()).isEqualTo(303);
         assertThat(answer.headers().firstValue("Location")).contains("/sign-in");
         assertThat(visitor.cookies).doesNotContainKey("foyer_session");
         visitor.cookies.put("foyer_session", secret);
-        assertThat(visitor.get("/").statusCode()).isEqualTo(303);
+        assertThat(visitor.get("/house").statusCode()).isEqualTo(303);
     }
 
     @Test
@@ -131,10 +131,10 @@ class SessionsTest {
         var visitor = visitors.signIn(ada, port);
 
         time.advance(Duration.ofHours(12).minusMinutes(1));
-        assertThat(visitor.get("/").statusCode()).isEqualTo(200);
+        assertThat(visitor.get("/house").statusCode()).isEqualTo(200);
         time.advance(Duration.ofMinutes(2));
 
-        assertThat(visitor.get("/").statusCode()).isEqualTo(303);
+        assertThat(visitor.get("/house").statusCode()).isEqualTo(303);
     }
 
     @Test
@@ -145,10 +145,10 @@ class SessionsTest {
                 .param("account", ada.id().value().toString())
                 .update();
 
-        assertThat(visitor.get("/").statusCode()).isEqualTo(200);
+        assertThat(visitor.get("/house").statusCode()).isEqualTo(200);
         time.advance(Duration.ofMinutes(1));
 
-        assertThat(visitor.get("/").statusCode()).isEqualTo(303);
+        assertThat(visitor.get("/house").statusCode()).isEqualTo(303);
     }
 
     @Test
@@ -169,19 +169,19 @@ class SessionsTest {
         var other = listed.stream().filter(each -> !each.current()).findFirst().orElseThrow();
         assertThat(sessions.end(grace.id(), other.id())).isFalse();
         assertThat(sessions.end(ada.id(), other.id())).isTrue();
-        assertThat(there.get("/").statusCode()).isEqualTo(303);
-        assertThat(here.get("/").statusCode()).isEqualTo(200);
+        assertThat(there.get("/house").statusCode()).isEqualTo(303);
+        assertThat(here.get("/house").statusCode()).isEqualTo(200);
         sessions.endAll(ada.id());
-        assertThat(here.get("/").statusCode()).isEqualTo(303);
+        assertThat(here.get("/house").statusCode()).isEqualTo(303);
     }
 
     @Test
     void aSignedInRequestReadsTwiceAndWritesNothing() {
         var visitor = visitors.signIn(ada, port);
-        visitor.get("/");
+        visitor.get("/house");
         statements.forget();
 
-        visitor.get("/");
+        visitor.get("/house");
 
         assertThat(statements.statements())
                 .hasSize(2)
@@ -196,8 +196,8 @@ class SessionsTest {
                 .update();
         statements.forget();
 
-        visitor.get("/");
-        visitor.get("/");
+        visitor.get("/house");
+        visitor.get("/house");
 
         assertThat(statements.statements())
                 .filteredOn(sql -> sql.contains("UPDATE"))

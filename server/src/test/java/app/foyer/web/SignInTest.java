@@ -89,7 +89,7 @@ class SignInTest {
 
         assertThat(used.statusCode()).isEqualTo(303);
         assertThat(location(used)).isEqualTo("/");
-        assertThat(visitor.get("/").body()).contains("<h1>Ada</h1>");
+        assertThat(visitor.get("/house").body()).contains("<h1>Ada</h1>");
     }
 
     @Test
