@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 public interface BearerTokens {
     /// @param secret what stands after `Bearer` in the Authorization header
     /// @param from the network address that the request comes from
+    /// @throws app.foyer.problem.RateLimited when the token has been used too often
     /// @return empty when the token is not good (any more)
     Optional<Caller> callerOf(String secret, @Nullable String from, Instant now);
 }

@@ -4,6 +4,7 @@ import app.foyer.account.Accounts;
 import app.foyer.account.Sessions;
 import app.foyer.people.BearerTokens;
 import app.foyer.people.Caller;
+import app.foyer.problem.RateLimited;
 import app.foyer.problem.Unauthenticated;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -43,13 +44,25 @@ final class CallerFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        var caller = tokens.callerOf(bearer.get(), request.getRemoteAddr(), time.instant());
-        if (caller.isEmpty()) {
-            Refusals.send(request, response, new Unauthenticated());
-            return;
+        var caller = shown(bearer.get(), request, response);
+        if (caller.isPresent()) {
+            SecurityContextHolder.setContext(context(caller));
+            chain.doFilter(request, response);
         }
-        SecurityContextHolder.setContext(context(caller));
-        chain.doFilter(request, response);
+    }
+
+    private Optional<Caller> shown(String bearer, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        try {
+            var caller = tokens.callerOf(bearer, request.getRemoteAddr(), time.instant());
+            if (caller.isEmpty()) {
+                Refusals.send(request, response, new Unauthenticated());
+            }
+            return caller;
+        } catch (RateLimited limited) {
+            Refusals.send(request, response, limited);
+            return Optional.empty();
+        }
     }
 
     // Pages show who is signed in even when they tell of an error.

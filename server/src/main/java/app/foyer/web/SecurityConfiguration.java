@@ -24,6 +24,7 @@ import org.springframework.security.config.annotation.web.configurers.AuthorizeH
 import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
 import org.springframework.security.config.annotation.web.configurers.ExceptionHandlingConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.context.NullSecurityContextRepository;
 import org.springframework.security.web.csrf.CsrfException;
@@ -62,6 +63,7 @@ class SecurityConfiguration {
     private final OwnPagesOnly ownPages;
     private final CsrfTokens csrfTokens;
     private final PageHeaders pageHeaders;
+    private final RepeatedPosts repeatedPosts;
 
     SecurityConfiguration(
             BearerTokens bearers,
@@ -70,11 +72,13 @@ class SecurityConfiguration {
             InstantSource time,
             SignInSettings settings,
             CsrfTokens csrfTokens,
-            PageHeaders pageHeaders) {
+            PageHeaders pageHeaders,
+            IdempotencyKeys idempotencyKeys) {
         this.callers = new CallerFilter(bearers, sessions, accounts, time);
         this.ownPages = new OwnPagesOnly(settings.publicUrl());
         this.csrfTokens = csrfTokens;
         this.pageHeaders = pageHeaders;
+        this.repeatedPosts = new RepeatedPosts(idempotencyKeys, time);
     }
 
     /// Health and metrics, on the management port only.
@@ -89,7 +93,7 @@ class SecurityConfiguration {
 
     @Bean
     @Order(2)
-    SecurityFilterChain people(HttpSecurity http) {
+    SecurityFilterChain everybody(HttpSecurity http) {
         return http.securityContext(context -> context.securityContextRepository(new NullSecurityContextRepository()))
                 .sessionManagement(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
@@ -99,6 +103,7 @@ class SecurityConfiguration {
                 .addFilterBefore(new BodyLimit(), CsrfFilter.class)
                 .addFilterBefore(callers, CsrfFilter.class)
                 .addFilterBefore(ownPages, CsrfFilter.class)
+                .addFilterAfter(repeatedPosts, AuthorizationFilter.class)
                 .authorizeHttpRequests(SecurityConfiguration::rules)
                 .exceptionHandling(SecurityConfiguration::answers)
                 .build();

@@ -1,9 +1,8 @@
 package app.foyer.web;
 
-import app.foyer.people.Caller;
 import java.util.List;
 import org.apache.catalina.core.StandardHost;
-import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -11,6 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.thymeleaf.spring6.view.ThymeleafViewResolver;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
@@ -27,7 +27,6 @@ class WebConfiguration implements WebMvcConfigurer {
 
     WebConfiguration(Callers callers) {
         this.callers = callers;
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
     }
 
     @Override
@@ -44,6 +43,12 @@ class WebConfiguration implements WebMvcConfigurer {
             host.setErrorReportValveClass(UnreadableAnswers.class.getName());
             host.getPipeline().addValve(new UnreadableAnswers(refusals, headers, json));
         });
+    }
+
+    // 303 after a form, so that going on is always a GET (RFC 9110, section 15.4.4).
+    @Autowired
+    void seeOther(ThymeleafViewResolver views) {
+        views.setRedirectHttp10Compatible(false);
     }
 
     @Bean

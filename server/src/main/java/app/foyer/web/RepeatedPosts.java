@@ -1,0 +1,152 @@
+package app.foyer.web;
+
+import app.foyer.people.Caller;
+import app.foyer.problem.Conflict;
+import app.foyer.problem.Flaw;
+import app.foyer.problem.Invalid;
+import app.foyer.problem.Problem;
+import app.foyer.web.IdempotencyKeys.Answer;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Arrays;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.ContentCachingResponseWrapper;
+
+/// Answers a POST that is repeated with the same Idempotency-Key as it was answered before, without doing it again.
+final class RepeatedPosts extends OncePerRequestFilter {
+    private static final String HEADER = "Idempotency-Key";
+    private static final String GOOD_KEY = "[ -~]{1,200}";
+
+    private final IdempotencyKeys keys;
+    private final InstantSource clock;
+
+    RepeatedPosts(IdempotencyKeys keys, InstantSource clock) {
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !request.getMethod().equals("POST")
+                || !Requests.isForApi(request)
+                || request.getHeader(HEADER) == null
+                || Callers.current().isEmpty();
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        try {
+            var key = request.getHeader(HEADER);
+            if (!key.matches(GOOD_KEY)) {
+                throw new Invalid(Flaw.ofParameter(HEADER, "flaw.idempotency-key-length"));
+            }
+            var body = request.getInputStream().readAllBytes();
+            var hash = IdempotencyKeys.hash(request.getMethod(), request.getRequestURI(), body);
+            var scope = scope(Callers.current().orElseThrow());
+            if (keys.take(scope, key, hash, clock.instant())) {
+                run(scope, key, new Replayable(request, body), response, chain);
+            } else {
+                repeat(scope, key, hash, response);
+            }
+        } catch (Problem refused) {
+            Refusals.send(request, response, refused);
+        }
+    }
+
+    private void run(
+            String scope, String key, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var answer = new ContentCachingResponseWrapper(response);
+        var kept = false;
+        try {
+            chain.doFilter(request, answer);
+            kept = isWorthKeeping(answer);
+            if (kept) {
+                var location = answer.getHeader(HttpHeaders.LOCATION);
+                var type = answer.getContentType();
+                keys.keep(scope, key, new Answer(answer.getStatus(), type, location, answer.getContentAsByteArray()));
+            }
+        } finally {
+            if (!kept) {
+                keys.release(scope, key);
+            }
+            answer.copyBodyToResponse();
+        }
+    }
+
+    // What may end otherwise next time is not kept.
+    private static boolean isWorthKeeping(ContentCachingResponseWrapper answer) {
+        return answer.getStatus() < 500
+                && answer.getStatus() != HttpStatus.TOO_MANY_REQUESTS.value()
+                && answer.getContentSize() > 0;
+    }
+
+    private void repeat(String scope, String key, byte[] hash, HttpServletResponse response) throws IOException {
+        var known = keys.find(scope, key).orElseThrow(() -> new Conflict("conflict.idempotency"));
+        if (!Arrays.equals(known.requestHash(), hash)) {
+            throw new Invalid(Flaw.ofParameter(HEADER, "flaw.idempotency-key"));
+        }
+        var answer = known.answer().orElseThrow(() -> new Conflict("conflict.idempotency"));
+        response.setStatus(answer.status());
+        response.setContentType(answer.contentType());
+        if (answer.location() != null) {
+            response.setHeader(HttpHeaders.LOCATION, answer.location());
+        }
+        response.getOutputStream().write(answer.body());
+    }
+
+    private static String scope(Caller caller) {
+        return switch (caller) {
+            case Caller.Person person -> "account:" + person.id().value();
+            case Caller.Token token -> "token:" + token.id();
+            case Caller.Operator _ -> "operator";
+        };
+    }
+
+    /// A request whose body has been read already.
+    private static final class Replayable extends HttpServletRequestWrapper {
+        private final byte[] body;
+
+        Replayable(HttpServletRequest request, byte[] body) {
+            super(request);
+            this.body = body;
+        }
+
+        @Override
+        public ServletInputStream getInputStream() {
+            var bytes = new ByteArrayInputStream(body);
+            return new ServletInputStream() {
+                @Override
+                public int read() {
+                    return bytes.read();
+                }
+
+                @Override
+                public boolean isFinished() {
+                    return bytes.available() == 0;
+                }
+
+                @Override
+                public boolean isReady() {
+                    return true;
+                }
+
+                @Override
+                public void setReadListener(ReadListener listener) {
+                    throw new UnsupportedOperationException("read at once");
+                }
+            };
+        }
+    }
+}
