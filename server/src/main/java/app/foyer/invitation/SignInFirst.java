@@ -8,4 +8,9 @@ final class SignInFirst extends Problem {
     SignInFirst() {
         super(Kind.CONFLICT, "conflict");
     }
+
+    @Override
+    public String detailKey() {
+        return "conflict.sign-in-first";
+    }
 }

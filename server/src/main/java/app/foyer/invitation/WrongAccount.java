@@ -8,4 +8,9 @@ final class WrongAccount extends Problem {
     WrongAccount() {
         super(Kind.CONFLICT, "conflict");
     }
+
+    @Override
+    public String detailKey() {
+        return "conflict.wrong-account";
+    }
 }

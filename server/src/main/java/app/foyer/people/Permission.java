@@ -14,7 +14,8 @@ public enum Permission {
     SEE_INVITATIONS(false, ADMIN),
     SEE_PLAN(false, ADMIN),
     INVITE(true, ADMIN),
-    MANAGE_APPLICATIONS(true, ADMIN);
+    MANAGE_APPLICATIONS(true, ADMIN),
+    MANAGE_ORGANIZATION(true, ADMIN);
 
     private final boolean changes;
     private final Set<OrgRole> roles;

@@ -1,5 +1,6 @@
 package app.foyer.problem;
 
+import java.time.Duration;
 import java.util.Locale;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -30,5 +31,15 @@ public class Sentences {
 
     public String say(String key, Locale locale, Object... arguments) {
         return messages.getMessage(key, arguments, locale);
+    }
+
+    /// A length of time in words, such as “14 days” or “36 hours”.
+    public String length(Duration time, Locale locale) {
+        if (time.compareTo(Duration.ofDays(1)) >= 0 && time.equals(Duration.ofDays(time.toDays()))) {
+            return say("length.days", locale, time.toDays());
+        }
+        return time.compareTo(Duration.ofHours(1)) >= 0
+                ? say("length.hours", locale, time.toHours())
+                : say("length.minutes", locale, Math.max(1, time.toMinutes()));
     }
 }

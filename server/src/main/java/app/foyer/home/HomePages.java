@@ -1,0 +1,162 @@
+package app.foyer.home;
+
+import app.foyer.account.Accounts;
+import app.foyer.account.Flash;
+import app.foyer.account.PersonName;
+import app.foyer.account.Sessions;
+import app.foyer.database.Ids;
+import app.foyer.invitation.MyInvitations;
+import app.foyer.mail.Languages;
+import app.foyer.organization.Organization;
+import app.foyer.people.Caller;
+import app.foyer.people.Monogram;
+import app.foyer.people.OrgRole;
+import app.foyer.people.People;
+import app.foyer.problem.Flaw;
+import app.foyer.problem.Invalid;
+import app.foyer.problem.Kind;
+import app.foyer.problem.NotFound;
+import app.foyer.problem.Sentences;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// What is one's own: My organizations, and the account.
+@Controller
+class HomePages {
+    private final People people;
+    private final MyInvitations invitations;
+    private final Accounts accounts;
+    private final Sessions sessions;
+    private final Sentences sentences;
+    private final InstantSource clock;
+
+    HomePages(
+            People people,
+            MyInvitations invitations,
+            Accounts accounts,
+            Sessions sessions,
+            Sentences sentences,
+            InstantSource clock) {
+        this.people = people;
+        this.invitations = invitations;
+        this.accounts = accounts;
+        this.sessions = sessions;
+        this.sentences = sentences;
+        this.clock = clock;
+    }
+
+    record Card(
+            String slug,
+            String name,
+            String initials,
+            int hue,
+            OrgRole orgRole,
+            boolean suspended,
+            List<Organization.Contact> primaryContacts) {
+        static Card of(People.Place place) {
+            var o = place.organization();
+            var monogram = Monogram.of(o.name());
+            return new Card(
+                    o.slug(),
+                    o.name(),
+                    monogram.initials(),
+                    monogram.hue(),
+                    place.member().orgRole(),
+                    o.suspended(),
+                    o.primaryContacts());
+        }
+    }
+
+    /// Goes straight in when there is one organization and nothing to answer, unless all are asked for.
+    @GetMapping("/")
+    String organizations(
+            Caller.Person caller, @RequestParam(required = false) @Nullable String all, Model model, Locale locale) {
+        var now = clock.instant();
+        var offers = invitations.of(caller, now, locale);
+        var places = people.places(caller.id(), now);
+        if (all == null && offers.isEmpty() && places.size() == 1) {
+            return "redirect:/o/" + places.getFirst().organization().slug();
+        }
+        model.addAttribute("invitations", offers);
+        model.addAttribute("organizations", places.stream().map(Card::of).toList());
+        return "home/my-organizations";
+    }
+
+    @GetMapping("/account")
+    String account(Caller.Person caller, HttpServletRequest request, Model model) {
+        var now = clock.instant();
+        model.addAttribute(
+                "addresses",
+                accounts.verifiedAddresses(caller.id()).stream()
+                        .map(a -> a.typed())
+                        .toList());
+        model.addAttribute("sessions", sessions.list(caller.id(), request, now));
+        model.addAttribute(
+                "organizations",
+                people.places(caller.id(), now).stream().map(Card::of).toList());
+        model.addAttribute("languages", Languages.all());
+        model.addAttribute("language", caller.locale());
+        return "home/account";
+    }
+
+    @PostMapping("/account/name")
+    String rename(
+            Caller.Person caller,
+            @RequestParam(defaultValue = "") String name,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model,
+            Locale locale) {
+        var good = PersonName.parse(name);
+        if (good.isEmpty()) {
+            response.setStatus(Kind.UNPROCESSABLE.status().value());
+            model.addAttribute("nameError", sentences.say("flaw.name", locale));
+            return account(caller, request, model);
+        }
+        accounts.rename(caller.id(), good.get());
+        return done(request, "done.renamed", locale);
+    }
+
+    @PostMapping("/account/language")
+    String setLanguage(
+            Caller.Person caller,
+            @RequestParam(defaultValue = "") String language,
+            HttpServletRequest request,
+            Locale locale) {
+        if (!Languages.know(language)) {
+            throw new Invalid(Flaw.ofParameter("language", "flaw.locale"));
+        }
+        accounts.setLocale(caller.id(), language);
+        return done(request, "done.language", locale);
+    }
+
+    @PostMapping("/account/sessions/{id}/end")
+    String endSession(Caller.Person caller, @PathVariable String id, HttpServletRequest request, Locale locale) {
+        var session = Ids.parse(id).orElseThrow(NotFound::new);
+        var own = sessions.list(caller.id(), request, clock.instant()).stream()
+                .anyMatch(s -> s.current() && s.id().equals(session));
+        if (own) {
+            sessions.end(request);
+            return "redirect:/sign-in";
+        }
+        if (!sessions.end(caller.id(), session)) {
+            throw new NotFound();
+        }
+        return done(request, "done.session-ended", locale);
+    }
+
+    private String done(HttpServletRequest request, String sentence, Locale locale) {
+        Flash.say(request, sentences.say(sentence, locale));
+        return "redirect:/account";
+    }
+}

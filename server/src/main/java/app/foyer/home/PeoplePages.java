@@ -1,0 +1,148 @@
+package app.foyer.home;
+
+import app.foyer.database.Paging;
+import app.foyer.invitation.InvitationCount;
+import app.foyer.organization.Application;
+import app.foyer.organization.Applications;
+import app.foyer.people.Acting;
+import app.foyer.people.GrantRow;
+import app.foyer.people.Member;
+import app.foyer.people.Monogram;
+import app.foyer.people.Needs;
+import app.foyer.people.OrgRole;
+import app.foyer.people.PageLinks;
+import app.foyer.people.People;
+import app.foyer.people.PeopleSearch;
+import app.foyer.people.PeopleTabs;
+import app.foyer.people.Permission;
+import app.foyer.problem.Query;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// People > Platform Access: who is in.
+@Controller
+class PeoplePages {
+    private static final int APPLICATIONS_TO_CHOOSE = 200;
+
+    private final People people;
+    private final InvitationCount invitations;
+    private final Applications applications;
+    private final InstantSource clock;
+
+    PeoplePages(People people, InvitationCount invitations, Applications applications, InstantSource clock) {
+        this.people = people;
+        this.invitations = invitations;
+        this.applications = applications;
+        this.clock = clock;
+    }
+
+    record Filter(String q, String orgRole, String application, String sort) {}
+
+    record ApplicationChoice(String slug, String name) {}
+
+    record Row(
+            UUID id,
+            String name,
+            String email,
+            String initials,
+            int hue,
+            boolean you,
+            OrgRole orgRole,
+            List<GrantRow> appGrants,
+            Instant joinedAt,
+            @Nullable Instant lastSeenAt,
+            @Nullable Instant accessEndsAt,
+            boolean ended) {
+        static Row of(Member m, Acting acting, Instant now) {
+            var monogram = Monogram.of(m.name());
+            return new Row(
+                    m.id().value(),
+                    m.name(),
+                    m.email(),
+                    monogram.initials(),
+                    monogram.hue(),
+                    m.id().equals(acting.member().id()),
+                    m.orgRole(),
+                    GrantRow.of(m.appGrants()),
+                    m.joinedAt(),
+                    m.lastSeenAt(),
+                    m.accessEndsAt(),
+                    !m.hasAccess(now));
+        }
+    }
+
+    @GetMapping("/o/{org}/people")
+    @Needs(Permission.SEE_PEOPLE)
+    String people(
+            Acting acting,
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable String orgRole,
+            @RequestParam(required = false) @Nullable String application,
+            @RequestParam(required = false) @Nullable String sort,
+            @RequestParam(required = false) @Nullable String cursor,
+            Model model) {
+        var now = clock.instant();
+        var paging = Paging.of(null, cursor);
+        var choices = choices(acting);
+        var chosen = chosen(choices, application);
+        var search = new PeopleSearch(
+                Query.search("q", q),
+                Query.oneOf("orgRole", orgRole, OrgRole.class),
+                chosen.map(Application::id),
+                PeopleSearch.Sort.of(Objects.requireNonNullElse(sort, "name")).orElse(PeopleSearch.Sort.NAME));
+        var page = people.page(acting, search, paging.after(), paging.limit());
+        var filter = new Filter(
+                search.q(),
+                search.orgRole().map(Enum::name).orElse(""),
+                chosen.map(Application::slug).orElse(""),
+                search.sort().word());
+        model.addAttribute("tabs", tabs(acting, now));
+        model.addAttribute("mayInvite", acting.may(Permission.INVITE));
+        model.addAttribute("filter", filter);
+        model.addAttribute(
+                "applications",
+                choices.stream()
+                        .map(a -> new ApplicationChoice(a.slug(), a.name()))
+                        .toList());
+        model.addAttribute(
+                "members", page.rows().stream().map(m -> Row.of(m, acting, now)).toList());
+        var query = Map.of("q", filter.q(), "orgRole", filter.orgRole(), "application", filter.application());
+        PageLinks.add(model, path(acting, filter), query, paging.after(), page.next(), people.count(acting, search));
+        return "people/platform-access";
+    }
+
+    private PeopleTabs tabs(Acting acting, Instant now) {
+        var maySeeInvitations = acting.may(Permission.SEE_INVITATIONS);
+        return new PeopleTabs(
+                people.count(acting, PeopleSearch.all()).orElse(null),
+                maySeeInvitations ? invitations.in(acting, now).orElse(null) : null,
+                "people",
+                maySeeInvitations);
+    }
+
+    private List<Application> choices(Acting acting) {
+        var all = new Applications.Search(acting.organization().id(), "", null);
+        return applications
+                .page(all, null, Optional.empty(), APPLICATIONS_TO_CHOOSE)
+                .rows();
+    }
+
+    private static Optional<Application> chosen(List<Application> choices, @Nullable String slug) {
+        return choices.stream().filter(a -> a.slug().equals(slug)).findFirst();
+    }
+
+    // The order is no filter, so it stands in the path that both links begin with.
+    private static String path(Acting acting, Filter filter) {
+        return "/o/" + acting.organization().slug() + "/people?sort=" + filter.sort();
+    }
+}

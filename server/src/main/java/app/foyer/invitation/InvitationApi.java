@@ -1,0 +1,196 @@
+package app.foyer.invitation;
+
+import app.foyer.account.EmailAddress;
+import app.foyer.account.PastedAddresses;
+import app.foyer.database.Ids;
+import app.foyer.database.Listed;
+import app.foyer.database.Paging;
+import app.foyer.mail.Languages;
+import app.foyer.people.Acting;
+import app.foyer.people.AppRole;
+import app.foyer.people.Needs;
+import app.foyer.people.OrgRole;
+import app.foyer.people.Permission;
+import app.foyer.problem.Fields;
+import app.foyer.problem.Flaw;
+import app.foyer.problem.NotFound;
+import app.foyer.problem.Query;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Invitations over the API.
+@RestController
+@RequestMapping("/api/v1/organizations/{org}/invitations")
+@Tag(name = "Invitations")
+class InvitationApi {
+    private final Invitations invitations;
+    private final InvitationSettings settings;
+    private final InstantSource clock;
+
+    InvitationApi(Invitations invitations, InvitationSettings settings, InstantSource clock) {
+        this.invitations = invitations;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    record GrantBody(@Nullable String application, @Nullable AppRole appRole) {}
+
+    record InviteBody(
+            @Nullable List<@Nullable String> emails,
+            @Nullable OrgRole orgRole,
+            @Nullable String locale,
+            @Nullable List<@Nullable GrantBody> appGrants) {}
+
+    record EditBody(@Nullable OrgRole orgRole, @Nullable List<@Nullable GrantBody> appGrants) {}
+
+    record Results(List<InvitationView.Result> results) {}
+
+    @PostMapping
+    @Needs(Permission.INVITE)
+    @Operation(operationId = "invite", summary = "Invite up to ten e-mail addresses")
+    ResponseEntity<Results> invite(Acting acting, @RequestBody InviteBody body) {
+        var now = clock.instant();
+        var outcomes = invitations.invite(acting, read(body), now);
+        var anybodyNew = outcomes.stream().anyMatch(Outcome.Invited.class::isInstance);
+        var results = outcomes.stream().map(o -> InvitationView.result(o, now)).toList();
+        return ResponseEntity.status(anybodyNew ? HttpStatus.CREATED : HttpStatus.OK)
+                .body(new Results(results));
+    }
+
+    @GetMapping
+    @Needs(Permission.SEE_INVITATIONS)
+    @Operation(operationId = "listInvitations", summary = "List invitations, newest first")
+    Listed<InvitationView> list(
+            Acting acting,
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable String status,
+            @RequestParam(required = false) @Nullable String delivery,
+            @RequestParam(required = false) @Nullable String limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        var now = clock.instant();
+        var paging = Paging.of(limit, cursor);
+        var search = new InvitationSearch(
+                Query.search("q", q),
+                Query.oneOf("status", status, InvitationStatus.class),
+                Query.oneOf("delivery", delivery, Delivery.State.class));
+        var page = invitations.page(acting, search, paging.after(), paging.limit(), now);
+        return Listed.of(page, invitations.count(acting, search, now), i -> InvitationView.of(i, now));
+    }
+
+    @GetMapping("/{invitation}")
+    @Needs(Permission.SEE_INVITATIONS)
+    @Operation(operationId = "getInvitation", summary = "Get one invitation")
+    InvitationView get(Acting acting, @PathVariable String invitation) {
+        var now = clock.instant();
+        return InvitationView.of(invitations.get(acting, id(invitation), now), now);
+    }
+
+    @PatchMapping("/{invitation}")
+    @Needs(Permission.INVITE)
+    @Operation(operationId = "editInvitation", summary = "Change what a pending invitation promises")
+    InvitationView edit(Acting acting, @PathVariable String invitation, @RequestBody EditBody body) {
+        var now = clock.instant();
+        var fields = new Fields();
+        var wishes = wishes(body.appGrants(), fields);
+        fields.check();
+        var before = invitations.get(acting, id(invitation), now);
+        var role = body.orgRole() == null ? before.orgRole() : body.orgRole();
+        if (body.appGrants() == null && role == OrgRole.GUEST && before.orgRole() != OrgRole.GUEST) {
+            fields.flaw(Flaw.at("/appGrants", "flaw.required"));
+            fields.check();
+        }
+        var kept = body.appGrants() == null && role == OrgRole.GUEST ? kept(before) : wishes;
+        return InvitationView.of(invitations.edit(acting, before.id(), role, kept, now), now);
+    }
+
+    @PostMapping("/{invitation}/resend")
+    @Needs(Permission.INVITE)
+    @Operation(operationId = "resendInvitation", summary = "Send a new link, for another full term")
+    InvitationView resend(Acting acting, @PathVariable String invitation) {
+        var now = clock.instant();
+        return InvitationView.of(invitations.resend(acting, id(invitation), now), now);
+    }
+
+    @PostMapping("/{invitation}/cancel")
+    @Needs(Permission.INVITE)
+    @Operation(operationId = "cancelInvitation", summary = "Cancel a pending invitation")
+    InvitationView cancel(Acting acting, @PathVariable String invitation) {
+        var now = clock.instant();
+        return InvitationView.of(invitations.cancel(acting, id(invitation), now), now);
+    }
+
+    private static List<Invite.Wish> kept(Invitation before) {
+        return before.appGrants().stream()
+                .map(g -> new Invite.Wish(g.application().id().value().toString(), g.appRole()))
+                .toList();
+    }
+
+    private Invite read(InviteBody body) {
+        var fields = new Fields();
+        var to = addresses(body.emails(), fields);
+        var role = fields.required("/orgRole", body.orgRole());
+        var locale = body.locale() == null ? "en" : body.locale();
+        if (!Languages.know(locale)) {
+            fields.flaw(Flaw.at("/locale", "flaw.locale"));
+        }
+        var wishes = wishes(body.appGrants(), fields);
+        fields.check();
+        return new Invite(to, Objects.requireNonNull(role), wishes, locale);
+    }
+
+    private List<EmailAddress> addresses(@Nullable List<@Nullable String> emails, Fields fields) {
+        if (emails == null || emails.isEmpty()) {
+            fields.flaw(Flaw.at("/emails", emails == null ? "flaw.required" : "flaw.no-addresses"));
+            return List.of();
+        }
+        var limit = settings.limits().addressesPerRequest();
+        var found = new LinkedHashMap<String, EmailAddress>();
+        for (var i = 0; i < emails.size(); i++) {
+            var text = Objects.requireNonNullElse(emails.get(i), "");
+            var address = PastedAddresses.one(text);
+            if (address.isEmpty()) {
+                fields.flaw(Flaw.at("/emails/" + i, "flaw.address", PastedAddresses.shown(text)));
+            } else if (found.putIfAbsent(address.get().key(), address.get()) == null
+                    && limit > 0
+                    && found.size() > limit) {
+                fields.flaw(Flaw.at("/emails/" + i, "flaw.too-many-addresses", limit, found.size()));
+            }
+        }
+        return new ArrayList<>(found.values());
+    }
+
+    private static List<Invite.Wish> wishes(@Nullable List<@Nullable GrantBody> grants, Fields fields) {
+        var wishes = new ArrayList<Invite.Wish>();
+        for (var i = 0; grants != null && i < grants.size(); i++) {
+            var grant = grants.get(i);
+            var pointer = "/appGrants/" + i;
+            var application = fields.required(pointer + "/application", grant == null ? null : grant.application());
+            var role = fields.required(pointer + "/appRole", grant == null ? null : grant.appRole());
+            if (application != null && role != null) {
+                fields.plain(pointer + "/application", application, 63);
+                wishes.add(new Invite.Wish(application, role));
+            }
+        }
+        return wishes;
+    }
+
+    private static InvitationId id(String text) {
+        return Ids.parse(text).map(InvitationId::new).orElseThrow(NotFound::new);
+    }
+}

@@ -1,0 +1,20 @@
+package app.foyer.invitation;
+
+import app.foyer.people.Acting;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/// How many invitations an organization has, for those who may see them.
+@Component
+public class InvitationCount {
+    private final Invitations invitations;
+
+    InvitationCount(Invitations invitations) {
+        this.invitations = invitations;
+    }
+
+    public Optional<Integer> in(Acting acting, Instant now) {
+        return invitations.count(acting, InvitationSearch.all(), now);
+    }
+}

@@ -1,0 +1,51 @@
+package app.foyer.invitation;
+
+import app.foyer.people.GrantRow;
+import app.foyer.people.OrgRole;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// An invitation as the admins' pages show it.
+record InvitationRow(
+        UUID id,
+        String email,
+        OrgRole orgRole,
+        List<GrantRow> appGrants,
+        InvitationStatus status,
+        boolean declined,
+        Delivery.State deliveryState,
+        @Nullable String deliveryReason,
+        @Nullable Instant sentAt,
+        Instant createdAt,
+        Instant expiresAt,
+        @Nullable Instant acceptedAt,
+        @Nullable Instant canceledAt,
+        String invitedByName,
+        boolean inviterLost,
+        boolean resendable,
+        boolean cancelable) {
+
+    static InvitationRow of(Invitation i, Instant now) {
+        var canceled = i.state() instanceof InvitationState.Canceled c ? c : null;
+        return new InvitationRow(
+                i.id().value(),
+                i.email().typed(),
+                i.orgRole(),
+                GrantRow.of(i.appGrants()),
+                i.status(now),
+                canceled != null && canceled.declined(),
+                i.delivery().state(),
+                i.delivery().reason(),
+                i.sentAt(),
+                i.createdAt(),
+                i.expiresAt(),
+                i.state() instanceof InvitationState.Accepted(var at) ? at : null,
+                canceled == null ? null : canceled.at(),
+                i.invitedBy().name(),
+                !i.sponsored() && i.status(now) == InvitationStatus.PENDING,
+                i.resendable(now),
+                i.cancelable(now));
+    }
+}

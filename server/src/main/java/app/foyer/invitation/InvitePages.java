@@ -1,0 +1,163 @@
+package app.foyer.invitation;
+
+import app.foyer.account.Flash;
+import app.foyer.database.Paging;
+import app.foyer.mail.Languages;
+import app.foyer.people.Acting;
+import app.foyer.people.AppRole;
+import app.foyer.people.Caller;
+import app.foyer.people.Needs;
+import app.foyer.people.People;
+import app.foyer.people.Permission;
+import app.foyer.problem.Flaw;
+import app.foyer.problem.Kind;
+import app.foyer.problem.Problem;
+import app.foyer.problem.Sentences;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// The form that invites. What was typed always comes back until it has been sent.
+@Controller
+@RequestMapping("/o/{org}/people/invite")
+class InvitePages {
+    private final Invitations invitations;
+    private final InvitationPages list;
+    private final InviteFormView view;
+    private final People people;
+    private final InvitationSettings settings;
+    private final Sentences sentences;
+    private final InstantSource clock;
+
+    InvitePages(
+            Invitations invitations,
+            InvitationPages list,
+            InviteFormView view,
+            People people,
+            InvitationSettings settings,
+            Sentences sentences,
+            InstantSource clock) {
+        this.invitations = invitations;
+        this.list = list;
+        this.view = view;
+        this.people = people;
+        this.settings = settings;
+        this.sentences = sentences;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    @Needs(Permission.INVITE)
+    String form(Acting acting, Model model, Locale locale) {
+        var language = acting.caller() instanceof Caller.Person person ? person.locale() : "en";
+        return view.show(acting, InviteForm.empty(language), InviteFormView.Complaints.none(), model, locale);
+    }
+
+    @PostMapping
+    @Needs(Permission.INVITE)
+    String act(
+            Acting acting,
+            @RequestParam MultiValueMap<String, String> fields,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model,
+            Locale locale) {
+        var form = InviteForm.read(fields);
+        return switch (Objects.requireNonNullElse(fields.getFirst("action"), "send")) {
+            case "copy" -> copy(acting, form, model, locale);
+            case "search" -> view.show(acting, form, InviteFormView.Complaints.none(), model, locale);
+            default -> send(acting, form, request, response, model, locale);
+        };
+    }
+
+    private String copy(Acting acting, InviteForm form, Model model, Locale locale) {
+        if (form.copyFrom().isEmpty()) {
+            var complaints =
+                    new InviteFormView.Complaints(List.of(), List.of(sentences.say("invite.copy-nobody", locale)));
+            return view.show(acting, form, complaints, model, locale);
+        }
+        var member = people.get(acting, form.copyFrom());
+        var roles = new LinkedHashMap<String, AppRole>();
+        member.appGrants().forEach(g -> roles.put(g.application().id().value().toString(), g.appRole()));
+        return view.show(
+                acting, form.withRoles(member.orgRole(), roles), InviteFormView.Complaints.none(), model, locale);
+    }
+
+    private String send(
+            Acting acting,
+            InviteForm form,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model,
+            Locale locale) {
+        var complaints = check(form, locale);
+        if (complaints.any()) {
+            response.setStatus(Kind.UNPROCESSABLE.status().value());
+            return view.show(acting, form, complaints, model, locale);
+        }
+        try {
+            var invite =
+                    new Invite(form.addresses().addresses(), form.role().orElseThrow(), form.wishes(), language(form));
+            return sent(acting, invitations.invite(acting, invite, clock.instant()), request, model, locale);
+        } catch (Problem refused) {
+            response.setStatus(refused.kind().status().value());
+            refused.retryAfter()
+                    .ifPresent(wait -> response.setHeader("Retry-After", Long.toString(wait.toSeconds() + 1)));
+            return view.show(
+                    acting, form, new InviteFormView.Complaints(List.of(), words(refused, locale)), model, locale);
+        }
+    }
+
+    private InviteFormView.Complaints check(InviteForm form, Locale locale) {
+        var addresses = form.addresses();
+        var lines = new ArrayList<String>();
+        addresses
+                .bad()
+                .forEach(bad -> lines.add(sentences.say("flaw.address-in-line", locale, bad.line(), bad.text())));
+        var limit = settings.limits().addressesPerRequest();
+        for (var i = limit; limit > 0 && i < addresses.good().size(); i++) {
+            var good = addresses.good().get(i);
+            lines.add(sentences.say("flaw.line-too-many", locale, good.line(), good.text(), i + 1, limit));
+        }
+        if (lines.isEmpty() && addresses.good().isEmpty()) {
+            lines.add(sentences.say("invite.no-addresses", locale));
+        }
+        var others = form.role().isEmpty() ? List.of(sentences.say("invite.no-role", locale)) : List.<String>of();
+        return new InviteFormView.Complaints(lines, others);
+    }
+
+    private String sent(Acting acting, List<Outcome> outcomes, HttpServletRequest request, Model model, Locale locale) {
+        if (outcomes.stream().allMatch(Outcome.Invited.class::isInstance)) {
+            Flash.say(request, sentences.say("done.invited", locale, outcomes.size()));
+            return "redirect:" + InvitationPages.path(acting);
+        }
+        model.addAttribute(
+                "outcomes", outcomes.stream().map(InviteFormView::row).toList());
+        return list.show(acting, InvitationSearch.all(), Paging.of(null, null), model);
+    }
+
+    private List<String> words(Problem refused, Locale locale) {
+        return refused.flaws().isEmpty()
+                ? List.of(sentences.detail(refused, locale))
+                : refused.flaws().stream()
+                        .map(f -> sentences.tell(f, locale))
+                        .map(Flaw.Told::detail)
+                        .toList();
+    }
+
+    private static String language(InviteForm form) {
+        return Languages.know(form.locale()) ? form.locale() : "en";
+    }
+}

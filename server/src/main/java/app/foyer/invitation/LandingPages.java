@@ -1,0 +1,152 @@
+package app.foyer.invitation;
+
+import app.foyer.account.Flash;
+import app.foyer.account.Sessions;
+import app.foyer.people.Caller;
+import app.foyer.people.SeatLimit;
+import app.foyer.problem.Sentences;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.ExtendedModelMap;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/// The page behind an invitation's link. Looking changes nothing, so that mail scanners can't use the link up.
+@Controller
+@RequestMapping("/invitations/{token}")
+class LandingPages {
+    private final Acceptance acceptance;
+    private final Sessions sessions;
+    private final Sentences sentences;
+    private final InstantSource clock;
+
+    LandingPages(Acceptance acceptance, Sessions sessions, Sentences sentences, InstantSource clock) {
+        this.acceptance = acceptance;
+        this.sessions = sessions;
+        this.sentences = sentences;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    String open(@PathVariable String token, Optional<Caller.Person> caller, Model model) {
+        return show(acceptance.open(token, clock.instant()), token, caller, model);
+    }
+
+    private String show(Acceptance.Offer offer, String token, Optional<Caller.Person> caller, Model model) {
+        model.addAttribute("invitation", OfferRow.of(offer, null));
+        model.addAttribute("token", token);
+        model.addAttribute("zone", offer.organization().timeZone());
+        model.addAttribute("signedInAs", caller.map(Caller.Person::email).orElse(null));
+        model.addAttribute("view", view(offer, caller));
+        return "invitation/invitation";
+    }
+
+    private String view(Acceptance.Offer offer, Optional<Caller.Person> caller) {
+        if (caller.isPresent()) {
+            return acceptance.owns(caller.get(), offer.invitation().email()) ? "READY" : "WRONG_ACCOUNT";
+        }
+        return offer.hasAccount() ? "SIGN_IN_FIRST" : "NEW";
+    }
+
+    @PostMapping("/accept")
+    String accept(
+            @PathVariable String token,
+            @RequestParam(required = false) @Nullable String name,
+            Optional<Caller.Person> caller,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model,
+            Locale locale) {
+        var now = clock.instant();
+        var offer = acceptance.open(token, now);
+        try {
+            var account = acceptance.accept(token, name, caller, now);
+            if (caller.isEmpty()) {
+                sessions.begin(request, account.id());
+            }
+            var organization = offer.organization();
+            Flash.say(request, sentences.say("done.accepted", locale, organization.name()));
+            return "redirect:/o/" + organization.slug();
+        } catch (SignInFirst first) {
+            return signIn(offer, model);
+        } catch (WrongAccount wrong) {
+            response.setStatus(wrong.kind().status().value());
+            return show(offer, token, caller, model);
+        } catch (NameNeeded needed) {
+            response.setStatus(needed.kind().status().value());
+            model.addAttribute("name", name);
+            model.addAttribute("nameError", sentences.say("flaw.name", locale));
+            return show(offer, token, caller, model);
+        } catch (SeatLimit full) {
+            response.setStatus(full.kind().status().value());
+            return dead(
+                    new DeadLink(DeadLink.Because.NO_SEAT, offer.invitation(), offer.organization()), caller, model);
+        }
+    }
+
+    private static String signIn(Acceptance.Offer offer, Model model) {
+        model.addAttribute("email", offer.invitation().email().typed());
+        model.addAttribute("next", "/?all");
+        return "account/sign-in";
+    }
+
+    @PostMapping("/decline")
+    String decline(@PathVariable String token, Optional<Caller.Person> caller, Model model) {
+        var now = clock.instant();
+        var declined = acceptance.decline(token, caller, now);
+        model.addAttribute("zone", declined.organization().timeZone());
+        return dead(new DeadLink(DeadLink.Because.DECLINED, null, declined.organization()), caller, model);
+    }
+
+    /// Signs the wrong account out and goes on to sign in with the right one.
+    @PostMapping("/switch")
+    String switchAccount(@PathVariable String token, HttpServletRequest request, Model model) {
+        var offer = acceptance.open(token, clock.instant());
+        sessions.end(request);
+        return signIn(offer, model);
+    }
+
+    @ExceptionHandler
+    ModelAndView dead(DeadLink link, HttpServletRequest request, HttpServletResponse response) {
+        var shown = new ModelAndView();
+        var looking = "GET".equals(request.getMethod()) || "HEAD".equals(request.getMethod());
+        response.setStatus(
+                looking && link.because() != DeadLink.Because.UNKNOWN
+                        ? HttpServletResponse.SC_GONE
+                        : link.kind().status().value());
+        var model = new ExtendedModelMap();
+        shown.setViewName(dead(link, sessions.accountOf(request).isPresent(), model));
+        shown.addAllObjects(model);
+        return shown;
+    }
+
+    private static String dead(DeadLink link, Optional<Caller.Person> caller, Model model) {
+        return dead(link, caller.isPresent(), model);
+    }
+
+    private static String dead(DeadLink link, boolean signedIn, Model model) {
+        var invitation = link.invitation();
+        var organization = link.organization();
+        model.addAttribute("kind", link.because());
+        model.addAttribute("at", link.at());
+        model.addAttribute("zone", organization == null ? ZoneOffset.UTC : organization.timeZone());
+        model.addAttribute("organizationName", organization == null ? null : organization.name());
+        model.addAttribute(
+                "inviterName",
+                invitation == null ? null : invitation.invitedBy().name());
+        model.addAttribute("signedIn", signedIn);
+        return "invitation/dead-link";
+    }
+}

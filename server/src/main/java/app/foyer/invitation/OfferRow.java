@@ -1,0 +1,46 @@
+package app.foyer.invitation;
+
+import app.foyer.people.GrantRow;
+import app.foyer.people.Monogram;
+import app.foyer.people.OrgRole;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// An invitation as its invitee reads it, on the link's page and on My organizations.
+///
+/// @param refusal why it can't be accepted now, in words; null when it can
+public record OfferRow(
+        UUID organizationId,
+        UUID id,
+        String organizationName,
+        String initials,
+        int hue,
+        String inviterName,
+        String inviterEmail,
+        String email,
+        OrgRole orgRole,
+        List<GrantRow> appGrants,
+        Instant expiresAt,
+        @Nullable String refusal) {
+
+    static OfferRow of(Acceptance.Offer offer, @Nullable String refusal) {
+        var invitation = offer.invitation();
+        var name = offer.organization().name();
+        var monogram = Monogram.of(name);
+        return new OfferRow(
+                invitation.organization().value(),
+                invitation.id().value(),
+                name,
+                monogram.initials(),
+                monogram.hue(),
+                invitation.invitedBy().name(),
+                invitation.invitedBy().email(),
+                invitation.email().typed(),
+                invitation.orgRole(),
+                GrantRow.of(invitation.appGrants()),
+                invitation.expiresAt(),
+                refusal);
+    }
+}

@@ -1,0 +1,65 @@
+package app.foyer.problem;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Collects what is wrong with the fields of a body, so that one answer names all of it.
+public final class Fields {
+    private static final int LONGEST_NAME = 100;
+
+    private final List<Flaw> flaws = new ArrayList<>();
+
+    /// A name of something: 1 to 100 characters on one line. Trimmed.
+    public String name(String pointer, @Nullable String text) {
+        var name = text == null ? "" : text.strip();
+        if (text == null) {
+            flaw(Flaw.at(pointer, "flaw.required"));
+        } else if (name.isEmpty() || name.codePointCount(0, name.length()) > LONGEST_NAME) {
+            flaw(Flaw.at(pointer, "flaw.name"));
+        } else {
+            plain(pointer, name, Integer.MAX_VALUE);
+        }
+        return name;
+    }
+
+    /// A text without anything in it that can't be stored or shown.
+    public void plain(String pointer, @Nullable String text, int longest) {
+        if (text == null) {
+            return;
+        }
+        if (text.codePoints().anyMatch(Fields::isUnseen)) {
+            flaw(Flaw.at(pointer, "flaw.control-characters"));
+        } else if (text.length() > longest) {
+            flaw(Flaw.at(pointer, "flaw.too-long", longest));
+        }
+    }
+
+    public <T> @Nullable T required(String pointer, @Nullable T value) {
+        if (value == null) {
+            flaw(Flaw.at(pointer, "flaw.required"));
+        }
+        return value;
+    }
+
+    public void flaw(Flaw flaw) {
+        flaws.add(flaw);
+    }
+
+    /// @throws Invalid when there were flaws
+    public void check() {
+        if (!flaws.isEmpty()) {
+            throw new Invalid(flaws);
+        }
+    }
+
+    // Controls, and what turns text around or hides in it: joiners stay, since scripts and emoji need them.
+    private static boolean isUnseen(int c) {
+        var type = Character.getType(c);
+        return type == Character.CONTROL
+                || type == Character.FORMAT && c != 0x200C && c != 0x200D
+                || type == Character.SURROGATE
+                || type == Character.LINE_SEPARATOR
+                || type == Character.PARAGRAPH_SEPARATOR;
+    }
+}
