@@ -75,7 +75,9 @@ final class Tour implements AutoCloseable {
                     admin.page.locator("#summary li").nth(1).waitFor();
                     return admin;
                 }),
-                new Stop("invite-outcomes", () -> admin.click("Send Invitations")),
+                new Stop("invited", () -> admin.click("Send Invitations").isAt(house.path("/people/invitations"))),
+                new Stop("invite-outcomes", () -> admin.invite(
+                        List.of(address("dora"), guest, adminEmail), "member", Map.of())),
                 new Stop(
                         "invite-refused",
                         () -> admin.invite(List.of("ann@mail.example", "not an address", "bo@@x"), "guest", Map.of())),
