@@ -12,7 +12,7 @@ class Time {
 
     @Bean
     @ConditionalOnMissingBean
-    InstantSource time() {
+    InstantSource clock() {
         return Clock.tickMillis(java.time.ZoneOffset.UTC);
     }
 }

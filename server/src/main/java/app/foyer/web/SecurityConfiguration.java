@@ -89,7 +89,7 @@ class SecurityConfiguration {
 
     @Bean
     @Order(2)
-    SecurityFilterChain people(HttpSecurity http) {
+    SecurityFilterChain everybody(HttpSecurity http) {
         return http.securityContext(context -> context.securityContextRepository(new NullSecurityContextRepository()))
                 .sessionManagement(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
