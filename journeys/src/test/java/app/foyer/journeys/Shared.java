@@ -6,6 +6,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+import org.opentest4j.TestAbortedException;
 
 /// One Acme and one browser for all tests that ask for them. A failure comes with the end of the server's log.
 final class Shared implements ParameterResolver, TestExecutionExceptionHandler {
@@ -33,8 +34,19 @@ final class Shared implements ParameterResolver, TestExecutionExceptionHandler {
         throw failure;
     }
 
+    // What can't be had is tried once, not once for each test.
     private static <T> T shared(ExtensionContext context, Class<T> type, Supplier<T> make) {
-        Function<Class<T>, T> maker = _ -> make.get();
-        return context.getRoot().getStore(ALL).computeIfAbsent(type, maker, type);
+        var store = context.getRoot().getStore(ALL);
+        var failure = store.get("no " + type, Throwable.class);
+        if (failure != null) {
+            throw new TestAbortedException("There is no " + type.getSimpleName(), failure);
+        }
+        try {
+            Function<Class<T>, T> maker = _ -> make.get();
+            return store.computeIfAbsent(type, maker, type);
+        } catch (RuntimeException | Error unavailable) {
+            store.put("no " + type, unavailable);
+            throw unavailable;
+        }
     }
 }
