@@ -129,7 +129,7 @@ class InvitationStore {
 
     int count(OrganizationId organization, InvitationSearch search, int most, Instant now) {
         return bind(
-                        "select count(*) from (select 1 from invitation i " + MATCHING + "limit :limit) as some",
+                        "select count(*) from (select 1 from invitation i " + MATCHING + "limit :limit) as counted",
                         organization,
                         search,
                         now)

@@ -107,7 +107,7 @@ public class ApplicationStore {
     }
 
     int count(Applications.Search search, @Nullable List<UUID> only, int most) {
-        return bind("select count(*) from (select 1" + MATCHING + "limit :limit) as some", search, only)
+        return bind("select count(*) from (select 1" + MATCHING + "limit :limit) as counted", search, only)
                 .param("limit", most)
                 .query(Integer.class)
                 .single();

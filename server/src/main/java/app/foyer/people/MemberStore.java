@@ -120,7 +120,7 @@ class MemberStore {
     }
 
     int count(OrganizationId organization, PeopleSearch search, int most) {
-        return bind("select count(*) from (select 1" + MATCHING + "limit :limit) as some", organization, search)
+        return bind("select count(*) from (select 1" + MATCHING + "limit :limit) as counted", organization, search)
                 .param("limit", most)
                 .query(Integer.class)
                 .single();
