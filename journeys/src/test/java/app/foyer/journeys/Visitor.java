@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /// Somebody in front of a browser, with cookies of their own, and what they do on Foyer's pages.
 final class Visitor implements AutoCloseable {
-    private static final double PATIENCE = 10_000;
+    private static final double PATIENCE = 6_000;
 
     final Page page;
     private final House house;
@@ -132,7 +132,9 @@ final class Visitor implements AutoCloseable {
     }
 
     private static Locator.FilterOptions having(String text) {
-        return new Locator.FilterOptions().setHasText(Pattern.compile("(^|\\s)" + Pattern.quote(text)));
+        // The pattern is read by JavaScript, which knows no \\Q.
+        return new Locator.FilterOptions()
+                .setHasText(Pattern.compile("(^|\\s)" + text.replaceAll("[.+?*^$()\\[\\]{}|\\\\]", "\\\\$0")));
     }
 
     private void note(ConsoleMessage message) {
