@@ -1,0 +1,67 @@
+package app.foyer.journeys;
+
+import com.microsoft.playwright.Page;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// Pictures of all pages for people to look at, of the demo organization:
+/// `mvn -pl journeys -am verify -Dtest=Screenshots -Dsurefire.failIfNoSpecifiedTests=false
+/// -Dscreenshots=/tmp/pictures`.
+@ExtendWith(Shared.class)
+@EnabledIfSystemProperty(named = "screenshots", matches = ".+")
+class Screenshots {
+    private final Path folder = Path.of(System.getProperty("screenshots", "")).toAbsolutePath();
+    private final Chromium chromium;
+
+    Screenshots(Chromium chromium) {
+        this.chromium = chromium;
+    }
+
+    @Test
+    void everyPage() {
+        try (var house = House.demo();
+                var admin = chromium.visit(house)) {
+            admin.open(house.server.printedLink("/sign-in/")).click("Sign in").isAt(house.path(""));
+            admin.open("/account");
+            var email = admin.page
+                    .locator("section[aria-labelledby=addresses] li")
+                    .first()
+                    .innerText();
+            try (var tour = new Tour(house, chromium, admin, email)) {
+                tour.stops().forEach(stop -> take(stop.name(), stop.open().get().page));
+            }
+        }
+    }
+
+    @Test
+    void theMailbox() {
+        try (var house = House.demoWithoutMailServer();
+                var visitor = chromium.visit(house)) {
+            take("mailbox-empty", visitor.open(house.server.printedLink("/mailbox?key=")).page);
+            visitor.open(house.server.printedLink("/sign-in/")).click("Sign in").isAt(house.path(""));
+            visitor.invite(List.of("ann@mail.example"), "member", Map.of());
+            Eventually.holds("a letter", Duration.ofSeconds(20), () -> {
+                visitor.open("/mailbox");
+                return visitor.page.locator("main li a").count() > 0;
+            });
+            take("mailbox", visitor.page);
+            visitor.page.locator("main li a").first().click();
+            visitor.page.frameLocator("iframe").locator("a").first().waitFor();
+            take("mailbox-letter", visitor.page);
+        }
+    }
+
+    private void take(String name, Page page) {
+        for (var looks : Looks.all()) {
+            looks.at(page);
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setFullPage(true)
+                    .setPath(folder.resolve(name + "-" + looks + ".png")));
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package app.foyer.journeys;
+
+import static app.foyer.journeys.House.address;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/// Leads past every page there is, in each of its states. The house has a mail server and two applications or more.
+final class Tour implements AutoCloseable {
+    /// A page to look at. `open` may be called once, and shows it until the next stop.
+    record Stop(String name, Supplier<Visitor> open) {}
+
+    private final House house;
+    private final Chromium chromium;
+    private final Visitor admin;
+    private final String adminEmail;
+    private final Visitor nobody;
+    private final Visitor hank;
+    private final String guest = address("gil");
+    private final String bo = address("bo");
+    private final String cleo = address("cleo");
+    private final String hankEmail = address("hank");
+    private final List<Visitor> others = new ArrayList<>();
+
+    /// @param admin is signed in
+    Tour(House house, Chromium chromium, Visitor admin, String adminEmail) {
+        this.house = house;
+        this.chromium = chromium;
+        this.admin = admin;
+        this.adminEmail = adminEmail;
+        this.nobody = chromium.visit(house);
+        this.hank = chromium.visit(house);
+    }
+
+    List<Stop> stops() {
+        var stops = new ArrayList<Stop>();
+        stops.addAll(signingIn());
+        stops.addAll(inviting());
+        stops.addAll(invitees());
+        stops.addAll(organization());
+        stops.addAll(hank());
+        return stops;
+    }
+
+    private List<Stop> signingIn() {
+        return List.of(
+                new Stop("sign-in", () -> nobody.open("/sign-in")),
+                new Stop("sign-in-refused", () -> {
+                    nobody.open("/sign-in").page.getByLabel("E-mail address").fill("somebody@nowhere..example");
+                    // The browser would refuse such addresses itself; the server's page is wanted.
+                    nobody.page.locator("form").first().evaluate("form => form.noValidate = true");
+                    return nobody.click("E-mail me a link");
+                }),
+                new Stop("sign-in-sent", () -> askForLink(nobody)),
+                new Stop(
+                        "sign-in-link",
+                        () -> nobody.open(house.mails.signInLinkAfter(adminEmail, () -> askForLink(nobody)))),
+                new Stop(
+                        "sign-in-link-other-browser",
+                        () -> other().open(house.mails.signInLinkAfter(adminEmail, () -> askForLink(nobody)))),
+                new Stop("sign-in-dead", () -> nobody.open("/sign-in/" + "A".repeat(64))));
+    }
+
+    private List<Stop> inviting() {
+        return List.of(
+                new Stop("invitations-empty", () -> admin.open(house.path("/people/invitations?q=nobody-like-this"))),
+                new Stop("invite", () -> admin.open(house.path("/people/invite"))),
+                new Stop("invite-guest", () -> {
+                    admin.fillInvitation(List.of(guest), "guest", Map.of());
+                    var roles = admin.page.locator("#apps .seg");
+                    roles.nth(0).getByText("Write").click();
+                    roles.nth(1).getByText("Read").click();
+                    admin.page.locator("#summary li").nth(1).waitFor();
+                    return admin;
+                }),
+                new Stop("invited", () -> admin.click("Send Invitations").isAt(house.path("/people/invitations"))),
+                new Stop("invite-outcomes", () -> admin.invite(
+                        List.of(address("dora"), guest, adminEmail), "member", Map.of())),
+                new Stop(
+                        "invite-refused",
+                        () -> admin.invite(List.of("ann@mail.example", "not an address", "bo@@x"), "guest", Map.of())),
+                new Stop("invitations", () -> {
+                    admin.invite(List.of(bo, cleo), "member", Map.of());
+                    house.mails.invitation(bo);
+                    house.mails.invitation(cleo);
+                    return admin.open(house.path("/people/invitations"));
+                }),
+                new Stop("resend-dialog", () -> {
+                    admin.action(bo, "Resend Invitation").click();
+                    admin.dialog().waitFor();
+                    return admin;
+                }),
+                new Stop("cancel-dialog", () -> {
+                    admin.open(house.path("/people/invitations"))
+                            .action(cleo, "Cancel Invitation")
+                            .click();
+                    admin.dialog().waitFor();
+                    return admin;
+                }),
+                new Stop("resend-page", () -> admin.open(action(bo, "Resend Invitation"))),
+                new Stop("cancel-page", () -> admin.open(action(cleo, "Cancel Invitation"))));
+    }
+
+    private List<Stop> invitees() {
+        return List.of(
+                new Stop("invitation-new", () -> nobody.open(house.mails.invitationLink(guest))),
+                new Stop("invitation-name-missing", () -> {
+                    nobody.page.locator("form").first().evaluate("form => form.noValidate = true");
+                    nobody.page.getByLabel("Your name").fill("   ");
+                    return nobody.click("Accept and come in");
+                }),
+                new Stop("invitation-wrong-account", () -> admin.open(house.mails.invitationLink(guest))),
+                new Stop("guest-applications", () -> {
+                    var gil = other();
+                    gil.accept(house.mails.invitationLink(guest), "Gil Guest").isAt(house.path(""));
+                    return gil;
+                }),
+                new Stop("dead-accepted", () -> nobody.open(house.mails.invitationLink(guest))),
+                new Stop("dead-replaced", () -> {
+                    admin.open(action(bo, "Resend Invitation")).click("Confirm");
+                    house.mails.invitation(bo, 2);
+                    return nobody.open(house.mails.invitationLink(bo));
+                }),
+                new Stop("dead-canceled", () -> {
+                    admin.open(action(cleo, "Cancel Invitation")).click("Confirm");
+                    return nobody.open(house.mails.invitationLink(cleo));
+                }),
+                new Stop("dead-declined", () -> {
+                    nobody.open(house.mails.invitationLink(bo, 2)).click("Decline");
+                    return nobody.open(house.mails.invitationLink(bo, 2));
+                }),
+                new Stop("dead-unknown", () -> nobody.open("/invitations/" + "A".repeat(86))));
+    }
+
+    private List<Stop> organization() {
+        return List.of(
+                new Stop("applications", () -> admin.open(house.path(""))),
+                new Stop("applications-none-found", () -> admin.open(house.path("?q=nothing-like-this"))),
+                new Stop("people", () -> admin.open(house.path("/people"))),
+                new Stop("people-none-found", () -> admin.open(house.path("/people?q=nobody-like-this"))),
+                new Stop("invitations-of-all-kinds", () -> admin.open(house.path("/people/invitations"))),
+                new Stop("switcher", () -> {
+                    admin.open(house.path(""))
+                            .page
+                            .locator("details.switch summary")
+                            .click();
+                    return admin;
+                }),
+                new Stop("my-organizations", () -> admin.open("/?all")),
+                new Stop("account", () -> admin.open("/account")),
+                new Stop("not-found", () -> admin.open("/o/no-such-organization")),
+                new Stop("problem-type", () -> nobody.open("/problems/last-admin")));
+    }
+
+    private List<Stop> hank() {
+        return List.of(
+                new Stop("invitation-sign-in-first", () -> {
+                    house.accountElsewhere(hankEmail);
+                    admin.invite(List.of(hankEmail), "member", Map.of());
+                    return nobody.open(house.mails.invitationLink(hankEmail));
+                }),
+                new Stop("my-organizations-invited", () -> hank.signIn(hankEmail)),
+                new Stop("invitation-ready", () -> hank.open(house.mails.invitationLink(hankEmail))));
+    }
+
+    @Override
+    public void close() {
+        others.forEach(Visitor::close);
+        hank.close();
+        nobody.close();
+    }
+
+    private Visitor other() {
+        var other = chromium.visit(house);
+        others.add(other);
+        return other;
+    }
+
+    private Visitor askForLink(Visitor visitor) {
+        visitor.open("/sign-in").page.getByLabel("E-mail address").fill(adminEmail);
+        return visitor.click("E-mail me a link").sees("Look into your mailbox");
+    }
+
+    private String action(String email, String title) {
+        admin.open(house.path("/people/invitations?q=" + email));
+        return admin.action(email, title).getAttribute("href");
+    }
+}
