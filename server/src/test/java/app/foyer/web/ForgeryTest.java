@@ -61,10 +61,10 @@ class ForgeryTest {
         "Origin, https://foyer.example.evil.example, 403",
         "Origin, http://foyer.example, 403",
         "Sec-Fetch-Site, cross-site, 403",
-        "Origin, https://foyer.example, 302",
-        "Origin, null, 302",
-        "Sec-Fetch-Site, same-origin, 302",
-        "Sec-Fetch-Site, none, 302",
+        "Origin, https://foyer.example, 303",
+        "Origin, null, 303",
+        "Sec-Fetch-Site, same-origin, 303",
+        "Sec-Fetch-Site, none, 303",
     })
     void whereAWriteComesFromMatters(String header, String value, int status) {
         assertThat(ada.submit("/house", "/house", Map.of(), header, value).statusCode())
@@ -75,7 +75,7 @@ class ForgeryTest {
     void itsOwnAddressIsAnOriginToo() {
         assertThat(ada.submit("/house", "/house", Map.of(), "Origin", "http://localhost:" + port)
                         .statusCode())
-                .isEqualTo(302);
+                .isEqualTo(303);
     }
 
     @Test

@@ -178,10 +178,10 @@ class SessionsTest {
     @Test
     void aSignedInRequestReadsTwiceAndWritesNothing() {
         var visitor = visitors.signIn(ada, port);
-        visitor.get("/house");
+        visitor.get("/api/v1/probe");
         statements.forget();
 
-        visitor.get("/house");
+        visitor.get("/api/v1/probe");
 
         assertThat(statements.statements())
                 .hasSize(2)
