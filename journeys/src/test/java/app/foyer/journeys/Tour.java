@@ -76,8 +76,9 @@ final class Tour implements AutoCloseable {
                     return admin;
                 }),
                 new Stop("invited", () -> admin.click("Send Invitations").isAt(house.path("/people/invitations"))),
-                new Stop("invite-outcomes", () -> admin.invite(
-                        List.of(address("dora"), guest, adminEmail), "member", Map.of())),
+                new Stop(
+                        "invite-outcomes",
+                        () -> admin.invite(List.of(address("dora"), guest, adminEmail), "member", Map.of())),
                 new Stop(
                         "invite-refused",
                         () -> admin.invite(List.of("ann@mail.example", "not an address", "bo@@x"), "guest", Map.of())),
