@@ -11,11 +11,15 @@ import com.microsoft.playwright.options.AriaRole;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Somebody in front of a browser, with cookies of their own, and what they do on Foyer's pages.
 final class Visitor implements AutoCloseable {
     private static final double PATIENCE = 6_000;
+
+    /// What htmx calls errors when a newer request replaces one that is under way, as it should.
+    private static final Set<String> REPLACED = Set.of("htmx:sendAbort", "htmx:afterRequest");
 
     final Page page;
     private final House house;
@@ -58,14 +62,14 @@ final class Visitor implements AutoCloseable {
     Visitor fillInvitation(List<String> lines, String orgRole, Map<String, String> appRoles) {
         open(house.path("/people/invite"));
         page.locator("#emails").fill(String.join("\n", lines));
-        page.locator("label.role").filter(having("Org " + orgRole)).click();
+        page.locator("label.role").filter(beginning("Org " + orgRole)).click();
         appRoles.forEach((application, appRole) -> page.getByRole(
                         AriaRole.RADIOGROUP,
                         new Page.GetByRoleOptions()
                                 .setName("App role on " + application)
                                 .setExact(true))
                 .locator("label")
-                .filter(having(appRole))
+                .filter(beginning(appRole))
                 .click());
         return this;
     }
@@ -98,7 +102,7 @@ final class Visitor implements AutoCloseable {
 
     /// The row of a list that names the address.
     Locator row(String email) {
-        return page.locator("#list tbody tr").filter(having(email));
+        return page.locator("#list tbody tr").filter(new Locator.FilterOptions().setHasText(email));
     }
 
     /// A row's action, by the title that shows over its icon.
@@ -131,16 +135,15 @@ final class Visitor implements AutoCloseable {
         context.close();
     }
 
-    private static Locator.FilterOptions having(String text) {
-        // The pattern is read by JavaScript, which knows no \\Q.
-        return new Locator.FilterOptions()
-                .setHasText(Pattern.compile("(^|\\s)" + text.replaceAll("[.+?*^$()\\[\\]{}|\\\\]", "\\\\$0")));
+    private static Locator.FilterOptions beginning(String words) {
+        return new Locator.FilterOptions().setHasText(Pattern.compile("^\\s*" + words));
     }
 
     private void note(ConsoleMessage message) {
         // Answers are noted below, where it is known which of them are pages.
-        if (message.type().equals("error") && !message.text().startsWith("Failed to load resource")) {
-            complaints.add(message.text());
+        var text = message.text();
+        if (message.type().equals("error") && !text.startsWith("Failed to load resource") && !REPLACED.contains(text)) {
+            complaints.add(text);
         }
     }
 
