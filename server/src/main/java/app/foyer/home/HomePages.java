@@ -104,7 +104,7 @@ class HomePages {
         model.addAttribute(
                 "organizations",
                 people.places(caller.id(), now).stream().map(Card::of).toList());
-        model.addAttribute("languages", Languages.all());
+        model.addAttribute("languages", Languages.written());
         model.addAttribute("language", caller.locale());
         return "home/account";
     }

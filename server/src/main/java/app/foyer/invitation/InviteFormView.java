@@ -95,7 +95,7 @@ class InviteFormView {
         model.addAttribute("applications", List.copyOf(rows.values()));
         model.addAttribute("moreApplications", found.next().isPresent());
         model.addAttribute("people", choices(acting));
-        model.addAttribute("languages", Languages.all());
+        model.addAttribute("languages", Languages.written());
         model.addAttribute("limit", settings.limits().addressesPerRequest());
         model.addAttribute("count", count);
         model.addAttribute("validUntil", clock.instant().plus(times.validFor()));

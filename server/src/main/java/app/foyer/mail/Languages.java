@@ -2,30 +2,35 @@ package app.foyer.mail;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 
-/// The languages that e-mails are written in. What isn't translated yet is said in English.
+/// The languages of e-mails.
 public final class Languages {
     /// A language under its own name.
     public record Language(String tag, String name) {}
 
-    private static final List<Language> ALL = Stream.of("en", "de", "fr", "es", "pt", "ja", "ar")
+    /// What an invitation may ask for; one that isn't written yet is kept and said in English.
+    private static final Set<String> KNOWN = Set.of("en", "de", "fr", "es", "pt", "ja", "ar");
+
+    private static final List<Language> WRITTEN = Stream.of("en")
             .map(Locale::forLanguageTag)
             .map(locale -> new Language(locale.toLanguageTag(), inItself(locale)))
             .toList();
 
     private Languages() {}
 
-    public static List<Language> all() {
-        return ALL;
+    /// Those that texts are there for.
+    public static List<Language> written() {
+        return WRITTEN;
     }
 
-    /// Whether e-mails can be written in the language that a BCP 47 tag names, such as `de` or `pt-BR`.
+    /// Whether an invitation may ask for the language that a BCP 47 tag names, such as `de` or `pt-BR`.
     public static boolean know(String tag) {
         var locale = Locale.forLanguageTag(tag);
         return tag.length() <= 35
                 && locale.toLanguageTag().equalsIgnoreCase(tag)
-                && ALL.stream().anyMatch(l -> l.tag().equals(locale.getLanguage()));
+                && KNOWN.contains(locale.getLanguage());
     }
 
     private static String inItself(Locale locale) {
