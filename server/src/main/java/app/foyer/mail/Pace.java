@@ -11,6 +11,6 @@ import java.time.Duration;
 record Pace(int connections, Duration lease, Duration heartbeat, Duration poll) {
 
     static Pace usual(int connections) {
-        return new Pace(connections, Duration.ofSeconds(30), Duration.ofSeconds(10), Duration.ofMillis(500));
+        return new Pace(connections, Duration.ofSeconds(10), Duration.ofSeconds(3), Duration.ofMillis(500));
     }
 }

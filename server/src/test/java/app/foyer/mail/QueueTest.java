@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /// Each letter once, whoever dies, fails or competes.
 class QueueTest {
+    private static final Duration LEASE = Pace.usual(1).lease();
+
     private static final Set<String> KINDS = Set.of(TestCorrespondent.KIND);
 
     private final PostOffice office = new PostOffice();
@@ -48,7 +50,7 @@ class QueueTest {
         var deadNode = new Satchel(office.store, Pace.usual(1), office.clock);
         assertThat(deadNode.fill(KINDS)).hasSize(1);
 
-        office.clock.advance(Duration.ofSeconds(29));
+        office.clock.advance(LEASE.minusSeconds(1));
         assertThat(office.store.claim(KINDS, 10, office.clock.instant(), office.clock.instant()))
                 .isEmpty();
         office.clock.advance(Duration.ofSeconds(1));
@@ -66,7 +68,7 @@ class QueueTest {
         await().until(() -> server.commands.stream().anyMatch(command -> command.startsWith("RCPT")));
 
         for (var i = 0; i < 4; i++) {
-            office.clock.advance(Duration.ofSeconds(20));
+            office.clock.advance(LEASE.multipliedBy(2).dividedBy(3));
             await().until(this::leasesAreRenewed);
         }
         server.release();
@@ -79,7 +81,7 @@ class QueueTest {
     private boolean leasesAreRenewed() {
         return office.db
                 .sql("select due_at = ? from mail")
-                .param(Sql.at(office.clock.instant().plusSeconds(30)))
+                .param(Sql.at(office.clock.instant().plus(LEASE)))
                 .query(Boolean.class)
                 .single();
     }
