@@ -29,7 +29,7 @@ final class PostOffice implements AutoCloseable {
     final Doorbell doorbell = new Doorbell();
     final MailQueue queue = new MailQueue(db, doorbell);
     private final List<Postman> postmen = new ArrayList<>();
-    private Pace pace = new Pace(2, Duration.ofSeconds(30), Duration.ofMillis(50), Duration.ofMillis(50));
+    private Pace pace = new Pace(2, Duration.ofSeconds(10), Duration.ofMillis(50), Duration.ofMillis(50));
 
     PostOffice() {
         db.sql("delete from mail").update();

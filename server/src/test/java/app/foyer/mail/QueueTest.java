@@ -68,7 +68,7 @@ class QueueTest {
         await().until(() -> server.commands.stream().anyMatch(command -> command.startsWith("RCPT")));
 
         for (var i = 0; i < 4; i++) {
-            office.clock.advance(LEASE.multipliedBy(2).dividedBy(3));
+            office.clock.advance(LEASE.minusSeconds(3));
             await().until(this::leasesAreRenewed);
         }
         server.release();
