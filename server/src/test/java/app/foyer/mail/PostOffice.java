@@ -2,6 +2,7 @@ package app.foyer.mail;
 
 import static org.awaitility.Awaitility.await;
 
+import app.foyer.database.SharedDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
@@ -23,8 +24,9 @@ final class PostOffice implements AutoCloseable {
     final TestClock clock = new TestClock();
     final TestCorrespondent correspondent = new TestCorrespondent();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    final JdbcClient db = JdbcClient.create(MailDatabase.source());
-    final TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(MailDatabase.source()));
+    final JdbcClient db = JdbcClient.create(SharedDatabase.source());
+    final TransactionTemplate transaction =
+            new TransactionTemplate(new JdbcTransactionManager(SharedDatabase.source()));
     final MailStore store = new MailStore(db);
     final Doorbell doorbell = new Doorbell();
     final MailQueue queue = new MailQueue(db, doorbell);

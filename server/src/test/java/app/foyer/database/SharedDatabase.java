@@ -1,4 +1,4 @@
-package app.foyer.mail;
+package app.foyer.database;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -7,13 +7,13 @@ import java.io.UncheckedIOException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
-/// One PostgreSQL for all tests of this package, started when the first one asks.
-final class MailDatabase {
+/// One migrated PostgreSQL for all tests that need no server around it, started when the first one asks.
+public final class SharedDatabase {
     private static final DataSource SOURCE = started();
 
-    private MailDatabase() {}
+    private SharedDatabase() {}
 
-    static DataSource source() {
+    public static DataSource source() {
         return SOURCE;
     }
 

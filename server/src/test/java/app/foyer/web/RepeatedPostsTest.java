@@ -1,0 +1,213 @@
+package app.foyer.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.foyer.database.Sql;
+import app.foyer.web.Town.Tenant;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// POST again with the same Idempotency-Key.
+@WholeHouseTest
+class RepeatedPostsTest {
+    private static final String ANN = "{\"emails\": [\"ann@acme.test\"], \"orgRole\": \"MEMBER\"}";
+    private static final String BO = "{\"emails\": [\"bo@acme.test\"], \"orgRole\": \"MEMBER\"}";
+
+    @Autowired
+    Town town;
+
+    @Autowired
+    MutableTime time;
+
+    @Autowired
+    JdbcClient db;
+
+    private Tenant acme;
+
+    @BeforeEach
+    void foundAcme() {
+        acme = town.found("acme");
+    }
+
+    @AfterEach
+    void goBackToNow() {
+        time.reset();
+    }
+
+    private HttpResponse<String> invite(String body, String key) {
+        return invite(acme, body, key);
+    }
+
+    private HttpResponse<String> invite(Tenant tenant, String body, String key) {
+        return town.stranger()
+                .json(
+                        "POST",
+                        tenant.api() + "/invitations",
+                        body,
+                        "Authorization",
+                        "Bearer " + tenant.token(),
+                        "Idempotency-Key",
+                        key);
+    }
+
+    private int invitations() {
+        var list = town.stranger().get(acme.api() + "/invitations", Town.bearer(acme.token()));
+        return town.body(list).path("total").asInt();
+    }
+
+    private String typeOf(HttpResponse<String> answer) {
+        return answer.statusCode() + " " + town.body(answer).path("type").asString();
+    }
+
+    @Test
+    void theSameRequestIsAnsweredTheSameAndDoneOnce() {
+        var first = invite(ANN, "k1");
+
+        var again = invite(ANN, "k1");
+
+        assertThat(again.statusCode()).isEqualTo(first.statusCode()).isEqualTo(201);
+        assertThat(again.body()).isEqualTo(first.body()).contains("INVITED");
+        assertThat(again.headers().firstValue("Content-Type"))
+                .isEqualTo(first.headers().firstValue("Content-Type"));
+        assertThat(invitations()).isOne();
+    }
+
+    @Test
+    void whatWasMadeIsStillFoundByItsLocation() {
+        var headers = new String[] {"Authorization", "Bearer " + acme.token(), "Idempotency-Key", "k1"};
+        var first = town.stranger().json("POST", acme.api() + "/applications", "{\"name\": \"Wiki\"}", headers);
+
+        var again = town.stranger().json("POST", acme.api() + "/applications", "{\"name\": \"Wiki\"}", headers);
+
+        assertThat(again.statusCode()).isEqualTo(201);
+        assertThat(again.headers().firstValue("Location"))
+                .isPresent()
+                .isEqualTo(first.headers().firstValue("Location"));
+    }
+
+    @Test
+    void anotherBodyUnderTheSameKeyIsRefused() {
+        invite(ANN, "k1");
+
+        var other = invite(BO, "k1");
+
+        assertThat(typeOf(other)).isEqualTo("422 /problems/validation");
+        assertThat(invitations()).isOne();
+    }
+
+    @Test
+    void anotherKeyIsAnotherRequest() {
+        invite(ANN, "k1");
+
+        var other = invite(ANN, "k2");
+
+        assertThat(other.statusCode()).isEqualTo(200);
+        assertThat(other.body()).contains("ALREADY_INVITED");
+    }
+
+    @Test
+    void aRefusalIsRepeatedToo() {
+        var first = invite("{\"emails\": [\"nonsense\"], \"orgRole\": \"MEMBER\"}", "k1");
+
+        var again = invite("{\"emails\": [\"nonsense\"], \"orgRole\": \"MEMBER\"}", "k1");
+
+        assertThat(again.statusCode()).isEqualTo(422);
+        assertThat(again.body()).isEqualTo(first.body());
+    }
+
+    @Test
+    void keysOfOneTokenAreNothingToAnother() {
+        var globex = town.found("globex");
+        invite(ANN, "shared");
+
+        var other = invite(globex, BO, "shared");
+
+        assertThat(other.statusCode()).isEqualTo(201);
+        assertThat(other.body()).contains("bo@acme.test").doesNotContain("ann@acme.test");
+    }
+
+    @Test
+    void aKeyIsForgottenAfterADay() {
+        invite(ANN, "k1");
+        time.advance(Duration.ofHours(24).plusSeconds(1));
+
+        var later = invite(BO, "k1");
+
+        assertThat(later.statusCode()).isEqualTo(201);
+        assertThat(later.body()).contains("bo@acme.test");
+    }
+
+    @Test
+    void whileTheFirstStillRunsTheSecondIsRefused() {
+        db.sql("""
+                insert into idempotency_key (scope, key, request_hash, created_at)
+                select 'token:' || t.id, 'k1', :hash, :now from api_token t where t.organization_id = :organization
+                """)
+                .param("hash", IdempotencyKeys.hash("POST", acme.api() + "/invitations", ANN.getBytes(UTF_8)))
+                .param("now", Sql.at(time.instant()))
+                .param("organization", UUID.fromString(acme.id()))
+                .update();
+
+        assertThat(typeOf(invite(ANN, "k1"))).isEqualTo("409 /problems/conflict");
+        time.advance(Duration.ofMinutes(3));
+        assertThat(invite(ANN, "k1").statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void sixteenAtOnceAreDoneOnce() throws Exception {
+        var barrier = new CyclicBarrier(16);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = IntStream.range(0, 16)
+                    .mapToObj(_ -> threads.submit(() -> {
+                        barrier.await();
+                        return invite(ANN, "k1");
+                    }))
+                    .toList();
+            var statuses = new ArrayList<Integer>();
+            for (var answer : answers) {
+                statuses.add(answer.get().statusCode());
+            }
+            assertThat(statuses).containsOnly(201, 409).contains(201);
+        }
+        assertThat(invitations()).isOne();
+        assertThat(db.sql("select count(*) from mail where recipient = 'ann@acme.test' and organization_id = :o")
+                        .param("o", UUID.fromString(acme.id()))
+                        .query(Integer.class)
+                        .single())
+                .isOne();
+    }
+
+    @Test
+    void aTokenIsShownOnceOnly() {
+        var body = """
+                {"slug": "once-%s", "name": "Once", "adminEmail": "olga@once.test"}
+                """.formatted(UUID.randomUUID().toString().substring(0, 8));
+        var headers = new String[] {"Authorization", "Bearer " + Town.OPERATOR, "Idempotency-Key", body.strip()};
+        var first = town.stranger().json("POST", "/api/v1/operator/organizations", body, headers);
+
+        var again = town.stranger().json("POST", "/api/v1/operator/organizations", body, headers);
+
+        assertThat(town.body(first).path("token").asString()).startsWith("foyer_");
+        assertThat(again.statusCode()).isEqualTo(201);
+        assertThat(town.body(again).path("token").isNull()).isTrue();
+        assertThat(town.body(again).at("/organization/id"))
+                .isEqualTo(town.body(first).at("/organization/id"));
+    }
+
+    @Test
+    void aKeyMustBePrintable() {
+        assertThat(typeOf(invite(ANN, "x".repeat(201)))).isEqualTo("422 /problems/validation");
+        assertThat(invitations()).isZero();
+    }
+}

@@ -1,0 +1,214 @@
+package app.foyer.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.foyer.database.Ids;
+import app.foyer.database.Secrets;
+import app.foyer.web.Town.Resident;
+import app.foyer.web.Town.Tenant;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Who may do what, asked over HTTP: the table of roles as people and programs meet it.
+@WholeHouseTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RolesTest {
+    private static final String READER = "foyer_readonlyreadonlyreadonlyreadonly12";
+
+    @Autowired
+    Town town;
+
+    @Autowired
+    JdbcClient db;
+
+    private Tenant acme;
+    private Map<String, Resident> residents;
+    private String invitation;
+
+    @BeforeAll
+    void foundAcme() {
+        acme = town.found("acme");
+        town.addApplication(acme, "intranet");
+        residents = Map.of(
+                "guest", town.join(acme, "gil", "GUEST"),
+                "member", town.join(acme, "linus", "MEMBER"),
+                "admin", town.join(acme, "ada", "ADMIN"));
+        invitation = town.invite(acme, "ann@acme.test", "MEMBER");
+        addReader();
+    }
+
+    // Tokens of scope `read` have no maker over HTTP yet.
+    private void addReader() {
+        var id = Ids.next(Instant.now());
+        db.sql("""
+                insert into api_token (organization_id, id, name, scope, created_by, created_at)
+                select t.organization_id, :id, 'reader', 'read', t.created_by, t.created_at
+                  from api_token t where t.organization_id = :organization limit 1
+                """)
+                .param("id", id)
+                .param("organization", UUID.fromString(acme.id()))
+                .update();
+        db.sql(
+                        "insert into api_token_secret (secret_hash, organization_id, token_id) values (:hash, :organization, :id)")
+                .param("hash", Secrets.sha256(READER))
+                .param("organization", UUID.fromString(acme.id()))
+                .param("id", id)
+                .update();
+    }
+
+    private Visitor visitor(String who) {
+        return Objects.requireNonNull(residents.get(who)).visitor();
+    }
+
+    private HttpResponse<String> ask(String who, String method, String path, String body) {
+        var filled = path.replace("{invitation}", invitation);
+        if (who.equals("reader")) {
+            return town.stranger().json(method, filled, body, Town.bearer(READER));
+        }
+        if (who.equals("nobody")) {
+            return town.stranger().json(method, filled, body);
+        }
+        var visitor = visitor(who);
+        return visitor.json(method, filled, body, "X-CSRF-TOKEN", visitor.csrf("/account"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            # method and path                | nobody | guest | member | admin | reader
+            GET    ''                         | 401 | 200 | 200 | 200 | 200
+            PATCH  ''                         | 401 | 403 | 403 | 200 | 403
+            GET    /applications              | 401 | 200 | 200 | 200 | 200
+            POST   /applications              | 401 | 403 | 403 | 422 | 403
+            GET    /applications/storefront   | 401 | 200 | 200 | 200 | 200
+            GET    /applications/intranet     | 401 | 404 | 200 | 200 | 200
+            GET    /members                   | 401 | 403 | 200 | 200 | 200
+            GET    /invitations               | 401 | 403 | 403 | 200 | 200
+            GET    /invitations/{invitation}  | 401 | 403 | 403 | 200 | 200
+            PATCH  /invitations/{invitation}  | 401 | 403 | 403 | 200 | 403
+            POST   /invitations               | 401 | 403 | 403 | 422 | 403
+            """)
+    void theApiKnowsWhoMayDoWhat(String route, int nobody, int guest, int member, int admin, int reader) {
+        var parts = route.split("\\s+", 2);
+        var path = acme.api() + parts[1].replace("''", "");
+
+        var expected = Map.of("nobody", nobody, "guest", guest, "member", member, "admin", admin, "reader", reader);
+        assertThat(expected).allSatisfy((who, status) -> {
+            var answer = ask(who, parts[0], path, parts[0].equals("GET") ? "" : "{}");
+            assertThat(answer.statusCode()).as("%s: %s", who, answer.body()).isEqualTo(status);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"resend", "cancel"})
+    void onlyAnAdminResendsOrCancels(String verb) {
+        var one = town.invite(acme, verb + "@acme.test", "MEMBER");
+        var path = acme.api() + "/invitations/" + one + "/" + verb;
+
+        assertThat(ask("nobody", "POST", path, "").statusCode()).isEqualTo(401);
+        for (var who : new String[] {"guest", "member", "reader"}) {
+            assertThat(ask(who, "POST", path, "").statusCode()).as(who).isEqualTo(403);
+        }
+        var untouched = ask("admin", "GET", acme.api() + "/invitations/" + one, "");
+        assertThat(town.body(untouched).path("status").asString()).isEqualTo("PENDING");
+        assertThat(ask("admin", "POST", path, "").statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ''                                        | 200 | 200 | 200
+            /people                                   | 403 | 200 | 200
+            /people/invite                            | 403 | 403 | 200
+            /people/invitations                       | 403 | 403 | 200
+            /people/invitations/{invitation}/resend   | 403 | 403 | 200
+            /people/invitations/{invitation}/cancel   | 403 | 403 | 200
+            """)
+    void pagesKnowWhoMayDoWhat(String path, int guest, int member, int admin) {
+        var url = acme.pages() + path.replace("{invitation}", invitation);
+
+        assertThat(town.stranger().get(url).headers().firstValue("Location").orElse(""))
+                .contains("/sign-in");
+        assertThat(Map.of("guest", guest, "member", member, "admin", admin))
+                .allSatisfy((who, status) ->
+                        assertThat(visitor(who).get(url).statusCode()).as(who).isEqualTo(status));
+    }
+
+    @Test
+    void aGuestSeesTheGrantedApplicationsAndItsRoleOnThem() {
+        var seen = town.body(ask("guest", "GET", acme.api() + "/applications", ""));
+
+        assertThat(seen.path("total").asInt()).isOne();
+        assertThat(seen.at("/items/0/slug").asString()).isEqualTo("storefront");
+        assertThat(seen.at("/items/0/appRole").asString()).isEqualTo("WRITE");
+        assertThat(visitor("guest").get(acme.pages()).body())
+                .contains("storefront")
+                .doesNotContain("intranet");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"member, READ", "admin, ADMIN"})
+    void membersReadAndAdminsGovernAllApplications(String who, String role) {
+        var seen = town.body(ask(who, "GET", acme.api() + "/applications", ""));
+
+        assertThat(seen.path("total").asInt()).isEqualTo(2);
+        assertThat(seen.at("/items/0/appRole").asString()).isEqualTo(role);
+    }
+
+    @Test
+    void thePlanIsForAdmins() {
+        assertThat(town.body(ask("admin", "GET", acme.api(), "")).has("plan")).isTrue();
+        assertThat(town.body(ask("member", "GET", acme.api(), "")).has("plan")).isFalse();
+        assertThat(town.body(ask("guest", "GET", acme.api(), "")).has("plan")).isFalse();
+    }
+
+    @Test
+    void aSessionWritesNothingWithoutItsToken() {
+        var forged = visitor("admin").json("PATCH", acme.api(), "{\"name\": \"Forged\"}");
+
+        assertThat(forged.statusCode()).isEqualTo(403);
+        assertThat(ask("admin", "GET", acme.api(), "").body()).doesNotContain("Forged");
+    }
+
+    @Test
+    void theOperatorsTokenOpensNothingElseAndNothingElseOpensItsDoor() {
+        var operator = Town.bearer(Town.OPERATOR);
+
+        assertThat(town.stranger().get(acme.api(), operator).statusCode()).isEqualTo(403);
+        assertThat(town.stranger().get("/api/v1/me", operator).statusCode()).isEqualTo(403);
+        assertThat(town.stranger().get("/api/v1/operator/organizations").statusCode())
+                .isEqualTo(401);
+        assertThat(town.stranger()
+                        .get("/api/v1/operator/organizations", Town.bearer(acme.token()))
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(visitor("admin").get("/api/v1/operator/organizations").statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void aTokenOfSomebodyWhoIsNoAdminAnyLongerOpensNothing() {
+        var globex = town.found("globex");
+        assertThat(town.stranger()
+                        .get(globex.api(), Town.bearer(globex.token()))
+                        .statusCode())
+                .isEqualTo(200);
+
+        db.sql("update member set org_role = 'MEMBER' where organization_id = :organization")
+                .param("organization", UUID.fromString(globex.id()))
+                .update();
+
+        assertThat(town.stranger()
+                        .get(globex.api(), Town.bearer(globex.token()))
+                        .statusCode())
+                .isEqualTo(401);
+    }
+}
