@@ -1,5 +1,6 @@
 package app.foyer.account;
 
+import app.foyer.problem.BadSetting;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,17 @@ public record SignInSettings(
         URI publicUrl,
         @Nullable String smtpUrl) {
 
+    public SignInSettings {
+        BadSetting.checkTime("FOYER_SIGN_IN_LINK_VALID_FOR", signInLinkValidFor);
+        publicUrl = BadSetting.checkedPublicUrl(publicUrl);
+    }
+
     /// @param signInLinksPerAddressPerHour how many links may be asked for; 0 = no limit
-    public record Limits(@DefaultValue("10") int signInLinksPerAddressPerHour) {}
+    public record Limits(@DefaultValue("10") int signInLinksPerAddressPerHour) {
+        public Limits {
+            BadSetting.checkLimit("FOYER_LIMITS_SIGN_IN_LINKS_PER_ADDRESS_PER_HOUR", signInLinksPerAddressPerHour);
+        }
+    }
 
     public boolean isHttps() {
         return "https".equals(publicUrl.getScheme());

@@ -1,5 +1,6 @@
 package app.foyer.mail;
 
+import app.foyer.problem.BadSetting;
 import java.net.IDN;
 import java.net.URI;
 import java.time.Duration;
@@ -25,6 +26,8 @@ public record MailSettings(
 
     public MailSettings {
         mailRetry = mailRetry.isEmpty() ? List.of(Duration.ofMinutes(1)) : List.copyOf(mailRetry);
+        mailRetry.forEach(wait -> BadSetting.checkTime("FOYER_MAIL_RETRY", wait));
+        publicUrl = BadSetting.checkedPublicUrl(publicUrl);
     }
 
     /// The mail server to use, if one is set.

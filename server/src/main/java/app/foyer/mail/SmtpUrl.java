@@ -2,6 +2,7 @@ package app.foyer.mail;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import app.foyer.problem.BadSetting;
 import java.net.URLDecoder;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -25,7 +26,8 @@ record SmtpUrl(
         var url = FORM.matcher(text.strip());
         if (!url.matches()) {
             // Without the text itself, as it may hold a secret.
-            throw new IllegalArgumentException("The mail server's URL is not of the form smtp://user:secret@host:587");
+            throw new BadSetting(
+                    "FOYER_SMTP_URL is not of the form smtp://user:secret@host:587: mend it, or leave it unset.");
         }
         var user = decoded(url, "user");
         var tlsAtOnce = url.group("scheme").equals("smtps");

@@ -7,6 +7,7 @@ import app.foyer.audit.Actor;
 import app.foyer.mail.Mailbox;
 import app.foyer.organization.Organizations;
 import app.foyer.organization.Slug;
+import app.foyer.problem.BadSetting;
 import app.foyer.token.ApiTokens;
 import java.io.PrintStream;
 import java.time.InstantSource;

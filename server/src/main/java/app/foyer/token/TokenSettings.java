@@ -1,5 +1,6 @@
 package app.foyer.token;
 
+import app.foyer.problem.BadSetting;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -15,11 +16,15 @@ record TokenSettings(
 
     TokenSettings {
         if (operatorToken != null && !operatorToken.isBlank() && operatorToken.length() < SHORTEST) {
-            throw new IllegalArgumentException("FOYER_OPERATOR_TOKEN must have 32 characters or more.");
+            throw new BadSetting("FOYER_OPERATOR_TOKEN must have 32 characters or more.");
         }
     }
 
-    record Limits(@DefaultValue("6000") int apiRequestsPerTokenPerMinute) {}
+    record Limits(@DefaultValue("6000") int apiRequestsPerTokenPerMinute) {
+        Limits {
+            BadSetting.checkLimit("FOYER_LIMITS_API_REQUESTS_PER_TOKEN_PER_MINUTE", apiRequestsPerTokenPerMinute);
+        }
+    }
 
     @Override
     public String toString() {

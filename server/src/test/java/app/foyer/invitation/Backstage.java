@@ -15,9 +15,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 
-/// One PostgreSQL and one set of beans for all tests of this package, without the web and without workers, made when
-/// the
-/// first test asks. Beans that no test asks for are never made.
+/// One PostgreSQL and one set of beans for all tests of this package, without the web and without workers. Made when
+/// the first test asks; beans that no test asks for are never made.
 @TestConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @ConfigurationPropertiesScan("app.foyer")

@@ -1,8 +1,9 @@
 package app.foyer.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import app.foyer.problem.BadSetting;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,7 +32,7 @@ class SmtpUrlTest {
     @ParameterizedTest
     @ValueSource(strings = {"relay:25", "http://relay", "smtp://ada:hush@", "smtp://ada:hush@relay:port"})
     void anythingElseIsRefusedWithoutTellingTheSecret(String text) {
-        assertThatIllegalArgumentException()
+        assertThatExceptionOfType(BadSetting.class)
                 .isThrownBy(() -> SmtpUrl.parse(text))
                 .withMessageContaining("smtp://user:secret@host:587")
                 .withMessageNotContaining("hush");

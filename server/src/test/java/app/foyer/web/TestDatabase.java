@@ -22,8 +22,7 @@ class TestDatabase {
     DynamicPropertyRegistrar databaseUrl(EmbeddedPostgres postgres) {
         return settings -> {
             settings.add("foyer.database-url", () -> postgres.getJdbcUrl("postgres", "postgres"));
-            settings.add(
-                    "foyer.data-dir", () -> System.getProperty("java.io.tmpdir") + "/foyer-test-" + postgres.getPort());
+            settings.add("foyer.data-dir", () -> "target/data-of-tests");
         };
     }
 
