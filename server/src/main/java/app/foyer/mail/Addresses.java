@@ -2,6 +2,7 @@ package app.foyer.mail;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import app.foyer.problem.BadSetting;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.io.UnsupportedEncodingException;
@@ -19,7 +20,8 @@ final class Addresses {
             sender.setPersonal(parsed.getPersonal(), UTF_8.name());
             return sender;
         } catch (AddressException | UnsupportedEncodingException malformed) {
-            throw new IllegalArgumentException("Not a sender's address: " + nameAndAddress, malformed);
+            throw new BadSetting("FOYER_MAIL_FROM is \"%s\": give a sender such as Foyer <foyer@example.com>."
+                    .formatted(nameAndAddress));
         }
     }
 

@@ -1,8 +1,9 @@
 package app.foyer.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import app.foyer.problem.BadSetting;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
@@ -90,7 +91,7 @@ class MimeTest {
 
     @Test
     void aSenderThatIsNoAddressIsRefusedAtStart() {
-        assertThatIllegalArgumentException().isThrownBy(() -> mime("Foyer <foyer@>"));
+        assertThatExceptionOfType(BadSetting.class).isThrownBy(() -> mime("Foyer <foyer@>"));
     }
 
     private static Letter letter(String subject) {
