@@ -11,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Refused {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String[] INNARDS = {
-        "Exception", "at app.foyer", "at org.", "java.", "jackson", "select ", "insert into", "PSQL", "trace"
+        "Exception", "at app.foyer", "at org.", "java.", "jackson", "insert into", "SQL", "postgres", "trace"
     };
 
     private Refused() {}
