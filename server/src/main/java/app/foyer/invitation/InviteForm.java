@@ -25,6 +25,9 @@ record InviteForm(
         String q,
         Map<String, AppRole> appRoles,
         boolean garbled) {
+    /// Longer texts aren't read, so that no form keeps the server busy.
+    static final int MOST_CHARACTERS = 100_000;
+
     private static final String APP_ROLE = "appRole.";
     private static final String NONE = "NONE";
 
@@ -59,7 +62,11 @@ record InviteForm(
     }
 
     PastedAddresses addresses() {
-        return PastedAddresses.parse(emails);
+        return PastedAddresses.parse(isTooLong() ? "" : emails);
+    }
+
+    boolean isTooLong() {
+        return emails.length() > MOST_CHARACTERS;
     }
 
     /// The piece of a name to search applications for; none when nobody could search for what was typed.

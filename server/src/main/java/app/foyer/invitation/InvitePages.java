@@ -146,6 +146,9 @@ class InvitePages {
     private InviteFormView.Complaints check(InviteForm form, Locale locale) {
         var addresses = form.addresses();
         var lines = new ArrayList<String>();
+        if (form.isTooLong()) {
+            lines.add(sentences.say("flaw.too-long", locale, InviteForm.MOST_CHARACTERS));
+        }
         addresses
                 .bad()
                 .forEach(bad -> lines.add(sentences.say("flaw.address-in-line", locale, bad.line(), bad.text())));

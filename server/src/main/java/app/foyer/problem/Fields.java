@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// Collects what is wrong with the fields of a body, so that one answer names all of it.
 public final class Fields {
     private static final int LONGEST_NAME = 100;
+    private static final int MOST_TOLD = 1000;
 
     private final List<Flaw> flaws = new ArrayList<>();
 
@@ -43,8 +44,11 @@ public final class Fields {
         return value;
     }
 
+    /// Notes a flaw. After a thousand nobody reads on.
     public void flaw(Flaw flaw) {
-        flaws.add(flaw);
+        if (flaws.size() < MOST_TOLD) {
+            flaws.add(flaw);
+        }
     }
 
     /// @throws Invalid when there were flaws

@@ -14,6 +14,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -77,7 +78,8 @@ class BadBodiesTest {
 
     // <n> stands for n letters, [n] for n levels of lists.
     private static String filled(String body) {
-        var text = body.replace("<63>", "x".repeat(63))
+        var text = body.replace("<90000 empty>", "\"\",".repeat(89_999) + "\"\"")
+                .replace("<63>", "x".repeat(63))
                 .replace("<64>", "x".repeat(64))
                 .replace("<101>", "x".repeat(101))
                 .replace("<255>", "x".repeat(243) + "@acme.test")
@@ -192,6 +194,7 @@ class BadBodiesTest {
             {"emails": ["a@b.test\\r\\nBcc: x@b.test"], "orgRole": "MEMBER"}                        | /emails/0
             {"emails": ["<script>@b.test"], "orgRole": "MEMBER"}                                    | /emails/0
             {"emails": ["a1@b.test","a2@b.test","a3@b.test","a4@b.test","a5@b.test","a6@b.test","a7@b.test","a8@b.test","a9@b.test","a10@b.test","a11@b.test"], "orgRole": "MEMBER"} | /emails/10
+            {"emails": [<90000 empty>], "orgRole": "MEMBER"}                                         | /emails
             {"emails": ["a@b.test"]}                                                                | /orgRole
             {"emails": ["a@b.test"], "orgRole": null}                                               | /orgRole
             {"emails": ["a@b.test"], "orgRole": ""}                                                 | /orgRole
@@ -385,5 +388,15 @@ class BadBodiesTest {
 
         Refused.asProblem(send(verb, BodyPublishers.ofByteArray(large), "application/json"), 413, "too-large");
         Refused.asProblem(send(verb, chunked, "application/json"), 413, "too-large");
+    }
+
+    @Test
+    void aThousandFlawsAreTold() {
+        var grants = "{},".repeat(100_000) + "{}";
+
+        var answer = send("edit", "{\"orgRole\": \"GUEST\", \"appGrants\": [" + grants + "]}");
+
+        assertThat(Refused.asProblem(answer, 422, "validation").path("errors").size())
+                .isEqualTo(1000);
     }
 }

@@ -96,7 +96,8 @@ class BadFormsTest {
     }
 
     private static String filled(String fields) {
-        return fields.replace("<101>", "x".repeat(101))
+        return fields.replace("<60000 lines>", "a%0A".repeat(60_000))
+                .replace("<101>", "x".repeat(101))
                 .replace("<255>", "x".repeat(243) + "%40acme.test")
                 .replace("<5000>", "x".repeat(5000))
                 .replace("<script>", encoded(NASTY));
@@ -147,6 +148,7 @@ class BadFormsTest {
             emails=&orgRole=MEMBER                                         | Type at least one
             orgRole=MEMBER                                                 | Type at least one
             emails=+%0D%0A+&orgRole=MEMBER                                 | Type at least one
+            emails=<60000 lines>&orgRole=MEMBER                            | 100,000 characters
             emails=nobody&orgRole=MEMBER                                   | Line 1
             emails=a%40b.test%0Anobody&orgRole=MEMBER                      | Line 2
             emails=<255>&orgRole=MEMBER                                    | Line 1
