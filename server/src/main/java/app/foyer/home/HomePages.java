@@ -120,6 +120,7 @@ class HomePages {
         var good = PersonName.parse(name);
         if (good.isEmpty()) {
             response.setStatus(Kind.UNPROCESSABLE.status().value());
+            model.addAttribute("name", name);
             model.addAttribute("nameError", sentences.say("flaw.name", locale));
             return account(caller, request, model);
         }

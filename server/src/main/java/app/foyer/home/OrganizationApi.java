@@ -2,6 +2,7 @@ package app.foyer.home;
 
 import app.foyer.account.Accounts;
 import app.foyer.account.EmailAddress;
+import app.foyer.account.PastedAddresses;
 import app.foyer.database.Listed;
 import app.foyer.database.Paging;
 import app.foyer.organization.Organization;
@@ -144,9 +145,10 @@ class OrganizationApi {
             var pointer = "/primaryContacts/" + i;
             var body = Objects.requireNonNullElse(bodies.get(i), new ContactBody(null, null));
             var name = fields.name(pointer + "/name", body.name());
-            var email = EmailAddress.parse(Objects.requireNonNullElse(body.email(), ""));
+            var typed = Objects.requireNonNullElse(body.email(), "");
+            var email = EmailAddress.parse(typed);
             if (email.isEmpty()) {
-                fields.flaw(Flaw.at(pointer + "/email", "flaw.address", Objects.requireNonNullElse(body.email(), "")));
+                fields.flaw(Flaw.at(pointer + "/email", "flaw.address", PastedAddresses.shown(typed)));
             } else {
                 contacts.add(new Organization.Contact(name, email.get().typed()));
             }

@@ -39,6 +39,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/organizations/{org}/invitations")
 @Tag(name = "Invitations")
 class InvitationApi {
+    /// So many entries for each address of the limit are told one by one what is wrong with them.
+    private static final int READ_PER_ADDRESS = 100;
+
     private final Invitations invitations;
     private final InvitationSettings settings;
     private final InstantSource clock;
@@ -160,6 +163,10 @@ class InvitationApi {
             return List.of();
         }
         var limit = settings.limits().addressesPerRequest();
+        if (limit > 0 && emails.size() > limit * READ_PER_ADDRESS) {
+            fields.flaw(Flaw.at("/emails", "flaw.too-many-addresses", limit, emails.size()));
+            return List.of();
+        }
         var found = new LinkedHashMap<String, EmailAddress>();
         for (var i = 0; i < emails.size(); i++) {
             var text = Objects.requireNonNullElse(emails.get(i), "");

@@ -2,6 +2,7 @@ package app.foyer.invitation;
 
 import app.foyer.account.PastedAddresses;
 import app.foyer.database.Ids;
+import app.foyer.mail.Languages;
 import app.foyer.people.AppRole;
 import app.foyer.people.OrgRole;
 import app.foyer.problem.Query;
@@ -15,30 +16,45 @@ import org.springframework.util.MultiValueMap;
 /// The invite form as somebody has filled it in.
 ///
 /// @param appRoles the App roles chosen, by the applications' ids; “None” is left out
+/// @param garbled whether there were App roles that none of our pages sends
 record InviteForm(
-        String emails, String orgRole, String locale, String copyFrom, String q, Map<String, AppRole> appRoles) {
+        String emails,
+        String orgRole,
+        String locale,
+        String copyFrom,
+        String q,
+        Map<String, AppRole> appRoles,
+        boolean garbled) {
+    /// Longer texts aren't read, so that no form keeps the server busy.
+    static final int MOST_CHARACTERS = 100_000;
+
     private static final String APP_ROLE = "appRole.";
+    private static final String NONE = "NONE";
 
     static InviteForm empty(String locale) {
-        return new InviteForm("", OrgRole.MEMBER.name(), locale, "", "", Map.of());
+        return new InviteForm("", OrgRole.MEMBER.name(), locale, "", "", Map.of(), false);
     }
 
     static InviteForm read(MultiValueMap<String, String> fields) {
         var roles = new LinkedHashMap<String, AppRole>();
-        fields.forEach((name, values) -> {
-            if (name.startsWith(APP_ROLE)
-                    && Ids.parse(name.substring(APP_ROLE.length())).isPresent()) {
-                oneOf(values.getFirst(), AppRole.values())
-                        .ifPresent(role -> roles.put(name.substring(APP_ROLE.length()), role));
+        var garbled = false;
+        for (var field : fields.entrySet()) {
+            var value = field.getValue().getFirst();
+            if (field.getKey().startsWith(APP_ROLE) && !value.equals(NONE)) {
+                var application = Ids.parse(field.getKey().substring(APP_ROLE.length()));
+                var role = oneOf(value, AppRole.values());
+                garbled |= application.isEmpty() || role.isEmpty();
+                application.ifPresent(id -> role.ifPresent(r -> roles.put(id.toString(), r)));
             }
-        });
+        }
         return new InviteForm(
                 text(fields, "emails"),
                 text(fields, "orgRole"),
                 text(fields, "locale"),
                 text(fields, "copyFrom"),
-                Query.search("q", text(fields, "q")),
-                roles);
+                text(fields, "q"),
+                roles,
+                garbled);
     }
 
     Optional<OrgRole> role() {
@@ -46,7 +62,21 @@ record InviteForm(
     }
 
     PastedAddresses addresses() {
-        return PastedAddresses.parse(emails);
+        return PastedAddresses.parse(isTooLong() ? "" : emails);
+    }
+
+    boolean isTooLong() {
+        return emails.length() > MOST_CHARACTERS;
+    }
+
+    /// The piece of a name to search applications for; none when nobody could search for what was typed.
+    String searched() {
+        return Query.isSearch(q) ? q.strip() : "";
+    }
+
+    /// The language of the e-mail; English when none was chosen, empty when it is one that nobody knows.
+    Optional<String> language() {
+        return Optional.of(locale.isEmpty() ? "en" : locale).filter(Languages::know);
     }
 
     /// What counts of the App roles: those on the page count for guests only.
@@ -59,7 +89,7 @@ record InviteForm(
     }
 
     InviteForm withRoles(OrgRole role, Map<String, AppRole> roles) {
-        return new InviteForm(emails, role.name(), locale, copyFrom, q, roles);
+        return new InviteForm(emails, role.name(), locale, copyFrom, q, roles, garbled);
     }
 
     private static String text(MultiValueMap<String, String> fields, String name) {

@@ -121,7 +121,7 @@ class InviteFormView {
     }
 
     private app.foyer.database.Cursor.Slice<Application> found(Acting acting, InviteForm form) {
-        var search = new Applications.Search(acting.organization().id(), form.q(), null);
+        var search = new Applications.Search(acting.organization().id(), form.searched(), null);
         return applications.page(search, null, Optional.empty(), APPLICATIONS_SHOWN);
     }
 

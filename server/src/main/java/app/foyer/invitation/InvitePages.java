@@ -2,16 +2,19 @@ package app.foyer.invitation;
 
 import app.foyer.account.Flash;
 import app.foyer.database.Paging;
-import app.foyer.mail.Languages;
 import app.foyer.people.Acting;
 import app.foyer.people.AppRole;
 import app.foyer.people.Caller;
+import app.foyer.people.Member;
 import app.foyer.people.Needs;
 import app.foyer.people.People;
 import app.foyer.people.Permission;
 import app.foyer.problem.Flaw;
+import app.foyer.problem.Invalid;
 import app.foyer.problem.Kind;
+import app.foyer.problem.NotFound;
 import app.foyer.problem.Problem;
+import app.foyer.problem.Query;
 import app.foyer.problem.Sentences;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -21,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -76,23 +80,39 @@ class InvitePages {
             Locale locale) {
         var form = InviteForm.read(fields);
         return switch (Objects.requireNonNullElse(fields.getFirst("action"), "send")) {
-            case "copy" -> copy(acting, form, model, locale);
-            case "search" -> view.show(acting, form, InviteFormView.Complaints.none(), model, locale);
-            default -> send(acting, form, request, response, model, locale);
+            case "copy" -> copy(acting, form, response, model, locale);
+            case "search" -> search(acting, form, response, model, locale);
+            case "send" -> send(acting, form, request, response, model, locale);
+            default -> throw new Invalid(Flaw.ofParameter("action", "flaw.unknown-value", "send, copy, search"));
         };
     }
 
-    private String copy(Acting acting, InviteForm form, Model model, Locale locale) {
-        if (form.copyFrom().isEmpty()) {
-            var complaints =
-                    new InviteFormView.Complaints(List.of(), List.of(sentences.say("invite.copy-nobody", locale)));
-            return view.show(acting, form, complaints, model, locale);
+    private String search(Acting acting, InviteForm form, HttpServletResponse response, Model model, Locale locale) {
+        return Query.isSearch(form.q())
+                ? view.show(acting, form, InviteFormView.Complaints.none(), model, locale)
+                : refuse(acting, form, "invite.no-search", response, model, locale);
+    }
+
+    private String copy(Acting acting, InviteForm form, HttpServletResponse response, Model model, Locale locale) {
+        try {
+            return copy(acting, form, people.get(acting, form.copyFrom()), model, locale);
+        } catch (NotFound nobody) {
+            return refuse(acting, form, "invite.copy-nobody", response, model, locale);
         }
-        var member = people.get(acting, form.copyFrom());
+    }
+
+    private String copy(Acting acting, InviteForm form, Member member, Model model, Locale locale) {
         var roles = new LinkedHashMap<String, AppRole>();
         member.appGrants().forEach(g -> roles.put(g.application().id().value().toString(), g.appRole()));
         return view.show(
                 acting, form.withRoles(member.orgRole(), roles), InviteFormView.Complaints.none(), model, locale);
+    }
+
+    private String refuse(
+            Acting acting, InviteForm form, String sentence, HttpServletResponse response, Model model, Locale locale) {
+        response.setStatus(Kind.UNPROCESSABLE.status().value());
+        var complaints = new InviteFormView.Complaints(List.of(), List.of(sentences.say(sentence, locale)));
+        return view.show(acting, form, complaints, model, locale);
     }
 
     private String send(
@@ -108,8 +128,11 @@ class InvitePages {
             return view.show(acting, form, complaints, model, locale);
         }
         try {
-            var invite =
-                    new Invite(form.addresses().addresses(), form.role().orElseThrow(), form.wishes(), language(form));
+            var invite = new Invite(
+                    form.addresses().addresses(),
+                    form.role().orElseThrow(),
+                    form.wishes(),
+                    form.language().orElseThrow());
             return sent(acting, invitations.invite(acting, invite, clock.instant()), request, model, locale);
         } catch (Problem refused) {
             response.setStatus(refused.kind().status().value());
@@ -123,6 +146,9 @@ class InvitePages {
     private InviteFormView.Complaints check(InviteForm form, Locale locale) {
         var addresses = form.addresses();
         var lines = new ArrayList<String>();
+        if (form.isTooLong()) {
+            lines.add(sentences.say("flaw.too-long", locale, InviteForm.MOST_CHARACTERS));
+        }
         addresses
                 .bad()
                 .forEach(bad -> lines.add(sentences.say("flaw.address-in-line", locale, bad.line(), bad.text())));
@@ -134,8 +160,9 @@ class InvitePages {
         if (lines.isEmpty() && addresses.good().isEmpty()) {
             lines.add(sentences.say("invite.no-addresses", locale));
         }
-        var others = form.role().isEmpty() ? List.of(sentences.say("invite.no-role", locale)) : List.<String>of();
-        return new InviteFormView.Complaints(lines, others);
+        return new InviteFormView.Complaints(
+                lines,
+                misread(form).map(sentence -> sentences.say(sentence, locale)).toList());
     }
 
     private String sent(Acting acting, List<Outcome> outcomes, HttpServletRequest request, Model model, Locale locale) {
@@ -157,7 +184,11 @@ class InvitePages {
                         .toList();
     }
 
-    private static String language(InviteForm form) {
-        return Languages.know(form.locale()) ? form.locale() : "en";
+    private static Stream<String> misread(InviteForm form) {
+        return Stream.of(
+                        form.role().isEmpty() ? "invite.no-role" : "",
+                        form.garbled() ? "invite.no-app-role" : "",
+                        form.language().isEmpty() ? "flaw.locale" : "")
+                .filter(sentence -> !sentence.isEmpty());
     }
 }

@@ -26,6 +26,8 @@ public class Applications {
     /// Beyond so many rows a list no longer counts.
     public static final int COUNTED = 1000;
 
+    private static final int LAST_PORT = 65535;
+
     private final ApplicationStore store;
     private final AuditLog audit;
 
@@ -47,7 +49,7 @@ public class Applications {
     @Transactional
     public Application add(OrganizationId organization, NewApplication wish, Actor actor, Instant now) {
         var slug = Optional.ofNullable(wish.slug()).orElseGet(() -> Slug.from(wish.name()));
-        if (!Slug.isGood(slug) || Ids.parse(slug).isPresent()) {
+        if (!Slug.isGood(slug)) {
             throw new Invalid(Flaw.at("/slug", "flaw.slug"));
         }
         if (wish.url() != null && !isWebAddress(wish.url())) {
@@ -94,6 +96,7 @@ public class Applications {
             return text.length() <= 2000
                     && ("https".equals(url.getScheme()) || "http".equals(url.getScheme()))
                     && url.getHost() != null
+                    && url.getPort() <= LAST_PORT
                     && url.getUserInfo() == null;
         } catch (URISyntaxException bad) {
             return false;

@@ -25,6 +25,9 @@ public record PeopleSearch(String q, Optional<OrgRole> orgRole, Optional<Applica
         SEEN("lastSeenAt", "coalesce(m.last_seen_at, '-infinity')", "timestamptz", false),
         SEEN_DESCENDING("-lastSeenAt", "coalesce(m.last_seen_at, '-infinity')", "timestamptz", true);
 
+        private static final int LAST_YEAR = 9999;
+        private static final int FARTHEST_OFFSET_SECONDS = 15 * 3600;
+
         private final String word;
         private final String key;
         private final String type;
@@ -68,8 +71,10 @@ public record PeopleSearch(String q, Optional<OrgRole> orgRole, Optional<Applica
                 return true;
             }
             try {
-                return !OffsetDateTime.parse(cursorKey.replace(' ', 'T').replaceFirst("([+-]\\d\\d)$", "$1:00"))
-                        .isEqual(OffsetDateTime.MAX);
+                var at = OffsetDateTime.parse(cursorKey.replace(' ', 'T').replaceFirst("([+-]\\d\\d)$", "$1:00"));
+                return at.getYear() >= 1
+                        && at.getYear() <= LAST_YEAR
+                        && Math.abs(at.getOffset().getTotalSeconds()) <= FARTHEST_OFFSET_SECONDS;
             } catch (DateTimeParseException notAnInstant) {
                 return false;
             }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// Collects what is wrong with the fields of a body, so that one answer names all of it.
 public final class Fields {
     private static final int LONGEST_NAME = 100;
+    private static final int MOST_TOLD = 1000;
 
     private final List<Flaw> flaws = new ArrayList<>();
 
@@ -15,7 +16,8 @@ public final class Fields {
         var name = text == null ? "" : text.strip();
         if (text == null) {
             flaw(Flaw.at(pointer, "flaw.required"));
-        } else if (name.isEmpty() || name.codePointCount(0, name.length()) > LONGEST_NAME) {
+        } else if (name.codePoints().allMatch(Fields::isBlank)
+                || name.codePointCount(0, name.length()) > LONGEST_NAME) {
             flaw(Flaw.at(pointer, "flaw.name"));
         } else {
             plain(pointer, name, Integer.MAX_VALUE);
@@ -42,8 +44,11 @@ public final class Fields {
         return value;
     }
 
+    /// Notes a flaw. After a thousand nobody reads on.
     public void flaw(Flaw flaw) {
-        flaws.add(flaw);
+        if (flaws.size() < MOST_TOLD) {
+            flaws.add(flaw);
+        }
     }
 
     /// @throws Invalid when there were flaws
@@ -53,11 +58,19 @@ public final class Fields {
         }
     }
 
+    private static boolean isBlank(int c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || isJoiner(c);
+    }
+
+    private static boolean isJoiner(int c) {
+        return c == 0x200C || c == 0x200D;
+    }
+
     // Controls, and what turns text around or hides in it: joiners stay, since scripts and emoji need them.
     private static boolean isUnseen(int c) {
         var type = Character.getType(c);
         return type == Character.CONTROL
-                || type == Character.FORMAT && c != 0x200C && c != 0x200D
+                || type == Character.FORMAT && !isJoiner(c)
                 || type == Character.SURROGATE
                 || type == Character.LINE_SEPARATOR
                 || type == Character.PARAGRAPH_SEPARATOR;

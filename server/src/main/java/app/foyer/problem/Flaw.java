@@ -19,6 +19,11 @@ public record Flaw(@Nullable String pointer, @Nullable String parameter, String 
         return new Flaw(null, parameter, message, List.of(arguments));
     }
 
+    /// A field's name as a step of a pointer.
+    public static String step(String name) {
+        return "/" + name.replace("~", "~0").replace("/", "~1");
+    }
+
     /// A flaw as the answer tells it.
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Told(@Nullable String pointer, @Nullable String parameter, String detail) {}

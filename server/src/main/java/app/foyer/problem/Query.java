@@ -16,13 +16,22 @@ public final class Query {
         if (text == null) {
             return "";
         }
-        if (text.codePoints().anyMatch(Character::isISOControl)) {
+        if (hasControls(text)) {
             throw new Invalid(Flaw.ofParameter(parameter, "flaw.control-characters"));
         }
         if (text.length() > LONGEST) {
             throw new Invalid(Flaw.ofParameter(parameter, "flaw.too-long", LONGEST));
         }
         return text.strip();
+    }
+
+    /// Whether a text is one to search for.
+    public static boolean isSearch(String text) {
+        return !hasControls(text) && text.length() <= LONGEST;
+    }
+
+    private static boolean hasControls(String text) {
+        return text.codePoints().anyMatch(Character::isISOControl);
     }
 
     /// One of an enum's names. Empty when it isn't asked for.

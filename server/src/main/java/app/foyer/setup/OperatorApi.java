@@ -1,6 +1,7 @@
 package app.foyer.setup;
 
 import app.foyer.account.EmailAddress;
+import app.foyer.account.PastedAddresses;
 import app.foyer.database.Listed;
 import app.foyer.database.Paging;
 import app.foyer.home.OrganizationView;
@@ -38,6 +39,7 @@ import tools.jackson.databind.JsonNode;
 @Tag(name = "Operator")
 class OperatorApi {
     private static final int MOST_SEATS = 1_000_000;
+    private static final int LAST_YEAR = 9999;
 
     private final Organizations organizations;
     private final OrganizationViews views;
@@ -82,7 +84,7 @@ class OperatorApi {
         var email = fields.required("/adminEmail", body.adminEmail());
         var admin = EmailAddress.parse(email == null ? "" : email.strip());
         if (email != null && admin.isEmpty()) {
-            fields.flaw(Flaw.at("/adminEmail", "flaw.address", email));
+            fields.flaw(Flaw.at("/adminEmail", "flaw.address", PastedAddresses.shown(email)));
         }
         fields.check();
         var now = clock.instant();
@@ -117,7 +119,7 @@ class OperatorApi {
         }
         body.propertyNames().stream()
                 .filter(name -> !name.equals("seats") && !name.equals("startsOn") && !name.equals("endsOn"))
-                .forEach(name -> fields.flaw(Flaw.at("/plan/" + name, "flaw.unknown-field")));
+                .forEach(name -> fields.flaw(Flaw.at("/plan" + Flaw.step(name), "flaw.unknown-field")));
         var plan = new Plan(
                 body.has("seats") ? seats(body.get("seats"), fields) : before.seats(),
                 body.has("startsOn") ? date("/plan/startsOn", body.get("startsOn"), fields) : before.startsOn(),
@@ -130,7 +132,7 @@ class OperatorApi {
         if (node.isNull()) {
             return null;
         }
-        if (!node.isIntegralNumber() || node.asLong() < 0 || node.asLong() > MOST_SEATS) {
+        if (!node.isIntegralNumber() || !node.canConvertToInt() || node.asInt() < 0 || node.asInt() > MOST_SEATS) {
             fields.flaw(Flaw.at("/plan/seats", "flaw.seats"));
             return null;
         }
@@ -142,10 +144,14 @@ class OperatorApi {
             return null;
         }
         try {
-            return LocalDate.parse(node.isString() ? node.asString() : "");
+            var date = LocalDate.parse(node.isString() ? node.asString() : "");
+            if (date.getYear() >= 1 && date.getYear() <= LAST_YEAR) {
+                return date;
+            }
         } catch (DateTimeException bad) {
-            fields.flaw(Flaw.at(pointer, "flaw.date"));
-            return null;
+            // told below
         }
+        fields.flaw(Flaw.at(pointer, "flaw.date"));
+        return null;
     }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
@@ -18,6 +19,7 @@ final class JsonFlaws {
         return switch (failure) {
             case UnrecognizedPropertyException unknown -> Optional.of(Flaw.at(pointer(unknown), "flaw.unknown-field"));
             case InvalidFormatException value -> Optional.of(ofValue(value));
+            case InputCoercionException number -> Optional.of(Flaw.at(pointer(number), "flaw.wrong-type"));
             case MismatchedInputException mismatch
             when !isEndOfInput(mismatch) -> Optional.of(Flaw.at(pointer(mismatch), "flaw.wrong-type"));
             default -> Optional.empty();
@@ -44,11 +46,7 @@ final class JsonFlaws {
     /// RFC 6901.
     private static String pointer(JacksonException failure) {
         return failure.getPath().stream()
-                .map(step -> "/" + (step.getPropertyName() == null ? step.getIndex() : escaped(step.getPropertyName())))
+                .map(step -> step.getPropertyName() == null ? "/" + step.getIndex() : Flaw.step(step.getPropertyName()))
                 .collect(Collectors.joining());
-    }
-
-    private static String escaped(String name) {
-        return name.replace("~", "~0").replace("/", "~1");
     }
 }

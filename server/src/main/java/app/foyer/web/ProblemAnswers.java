@@ -75,7 +75,15 @@ class ProblemAnswers implements ErrorController {
         var document = refusal.document();
         return new ModelAndView(
                 "problem/problem",
-                Map.of("status", document.status(), "title", document.title(), "detail", document.detail()),
+                Map.of(
+                        "status",
+                        document.status(),
+                        "title",
+                        document.title(),
+                        "detail",
+                        document.detail(),
+                        "errors",
+                        document.errors()),
                 HttpStatus.valueOf(document.status()));
     }
 }

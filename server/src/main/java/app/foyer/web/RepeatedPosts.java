@@ -7,13 +7,9 @@ import app.foyer.problem.Invalid;
 import app.foyer.problem.Problem;
 import app.foyer.web.IdempotencyKeys.Answer;
 import jakarta.servlet.FilterChain;
-import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -55,7 +51,7 @@ final class RepeatedPosts extends OncePerRequestFilter {
             var hash = IdempotencyKeys.hash(request.getMethod(), request.getRequestURI(), body);
             var scope = scope(Callers.current().orElseThrow());
             if (keys.take(scope, key, hash, clock.instant())) {
-                run(scope, key, new Replayable(request, body), response, chain);
+                run(scope, key, new ReadRequest(request, body), response, chain);
             } else {
                 repeat(scope, key, hash, response);
             }
@@ -112,41 +108,5 @@ final class RepeatedPosts extends OncePerRequestFilter {
             case Caller.Token token -> "token:" + token.id();
             case Caller.Operator _ -> "operator";
         };
-    }
-
-    /// A request whose body has been read already.
-    private static final class Replayable extends HttpServletRequestWrapper {
-        private final byte[] body;
-
-        Replayable(HttpServletRequest request, byte[] body) {
-            super(request);
-            this.body = body;
-        }
-
-        @Override
-        public ServletInputStream getInputStream() {
-            var bytes = new ByteArrayInputStream(body);
-            return new ServletInputStream() {
-                @Override
-                public int read() {
-                    return bytes.read();
-                }
-
-                @Override
-                public boolean isFinished() {
-                    return bytes.available() == 0;
-                }
-
-                @Override
-                public boolean isReady() {
-                    return true;
-                }
-
-                @Override
-                public void setReadListener(ReadListener listener) {
-                    throw new UnsupportedOperationException("read at once");
-                }
-            };
-        }
     }
 }
