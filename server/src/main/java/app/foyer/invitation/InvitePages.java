@@ -108,8 +108,8 @@ class InvitePages {
             return view.show(acting, form, complaints, model, locale);
         }
         try {
-            var invite =
-                    new Invite(form.addresses().addresses(), form.role().orElseThrow(), form.wishes(), language(form));
+            var invite = new Invite(
+                    form.addresses().addresses(), form.role().orElseThrow(), form.wishes(), null, language(form));
             return sent(acting, invitations.invite(acting, invite, clock.instant()), request, model, locale);
         } catch (Problem refused) {
             response.setStatus(refused.kind().status().value());

@@ -16,12 +16,18 @@ import app.foyer.organization.Applications;
 import app.foyer.organization.Organization;
 import app.foyer.organization.Organizations;
 import app.foyer.organization.Plan;
+import app.foyer.people.Access;
+import app.foyer.people.AccessEdit;
+import app.foyer.people.AccessEnds;
 import app.foyer.people.Acting;
 import app.foyer.people.AppRole;
 import app.foyer.people.Caller;
+import app.foyer.people.GrantWish;
 import app.foyer.people.MemberId;
+import app.foyer.people.Members;
 import app.foyer.people.OrgRole;
 import app.foyer.people.People;
+import app.foyer.problem.IfMatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -54,6 +60,8 @@ final class Scene {
     final Applications applications = Backstage.bean(Applications.class);
     final Accounts accounts = Backstage.bean(Accounts.class);
     final People people = Backstage.bean(People.class);
+    final Members members = Backstage.bean(Members.class);
+    final AccessEnds ends = Backstage.bean(AccessEnds.class);
     final Invitations invitations = Backstage.bean(Invitations.class);
     final InvitationStore store = Backstage.bean(InvitationStore.class);
     final Acceptance acceptance = Backstage.bean(Acceptance.class);
@@ -82,7 +90,7 @@ final class Scene {
 
     Acting member(String name, Organization organization, OrgRole role) {
         var account = account(name, address(name.toLowerCase(Locale.ROOT)));
-        people.join(organization.id(), account, role, List.of(), NOW);
+        people.join(organization.id(), account, Access.of(role, List.of()), NOW);
         return acting(account, organization);
     }
 
@@ -108,15 +116,19 @@ final class Scene {
     }
 
     static Invite asMember(EmailAddress... to) {
-        return new Invite(List.of(to), OrgRole.MEMBER, List.of(), "en");
+        return new Invite(List.of(to), OrgRole.MEMBER, List.of(), null, "en");
     }
 
-    static Invite asGuest(List<EmailAddress> to, Invite.Wish... wishes) {
-        return new Invite(to, OrgRole.GUEST, List.of(wishes), "en");
+    static Invite asGuest(List<EmailAddress> to, GrantWish... wishes) {
+        return new Invite(to, OrgRole.GUEST, List.of(wishes), null, "en");
     }
 
-    static Invite.Wish wish(Application application, AppRole role) {
-        return new Invite.Wish(application.slug(), role);
+    static GrantWish wish(Application application, AppRole role) {
+        return GrantWish.of(application.slug(), role);
+    }
+
+    Invitation edit(Acting by, InvitationId id, OrgRole role, List<GrantWish> wishes, Instant now) {
+        return invitations.edit(by, id, new AccessEdit(role, wishes, null), IfMatch.any(), now);
     }
 
     Invitation invited(String local) {

@@ -91,7 +91,7 @@ class StatementsTest {
     private void invite(List<EmailAddress> to, OrgRole role) {
         var invite = role == OrgRole.GUEST
                 ? asGuest(to, wish(scene.storefront, AppRole.READ), wish(scene.blog, AppRole.WRITE))
-                : new Invite(to, role, List.of(), "en");
+                : new Invite(to, role, List.of(), null, "en");
         assertThat(scene.invitations.invite(scene.ada, invite, NOW)).hasOnlyElementsOfType(Outcome.Invited.class);
     }
 
