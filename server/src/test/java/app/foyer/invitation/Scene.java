@@ -8,8 +8,10 @@ import app.foyer.account.EmailAddress;
 import app.foyer.account.PersonName;
 import app.foyer.audit.Actor;
 import app.foyer.database.Sql;
+import app.foyer.mail.Correspondent;
 import app.foyer.mail.Correspondent.Outcome.Taken;
 import app.foyer.mail.Correspondent.Settled;
+import app.foyer.mail.Letter;
 import app.foyer.mail.QueuedMail;
 import app.foyer.organization.Application;
 import app.foyer.organization.Applications;
@@ -39,6 +41,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -66,6 +69,7 @@ final class Scene {
     final InvitationStore store = Backstage.bean(InvitationStore.class);
     final Acceptance acceptance = Backstage.bean(Acceptance.class);
     final InvitationMails mails = Backstage.bean(InvitationMails.class);
+    final Correspondent endMails = Backstage.bean("accessEndMails", Correspondent.class);
 
     private final int number = COUNT.incrementAndGet();
     final Organization acme = organization("acme");
@@ -244,6 +248,35 @@ final class Scene {
         var tokens = new HashMap<UUID, String>();
         letters.forEach((id, letter) -> tokens.put(id, token(letter.text())));
         return tokens;
+    }
+
+    /// What is queued about ends of access, written: by recipient.
+    Map<String, Letter> letters(Organization organization, Instant now) {
+        var queued = queue(organization).stream()
+                .filter(mail -> mail.kind().equals(endMails.kind()))
+                .toList();
+        var letters = transaction.execute(_ -> endMails.write(queued, now));
+        return queued.stream()
+                .filter(mail -> letters.containsKey(mail.id()))
+                .collect(Collectors.toMap(QueuedMail::recipient, mail -> letters.get(mail.id())));
+    }
+
+    List<Letter> invitationLetters(Organization organization, Instant now) {
+        return List.copyOf(
+                transaction.execute(_ -> mails.write(queue(organization), now)).values());
+    }
+
+    /// Makes an address one more of somebody's verified ones.
+    void own(Acting who, EmailAddress address) {
+        db.sql("""
+                insert into email_address (address_key, address, account_id, verified_at)
+                values (:key, :address, :account, :now)
+                """)
+                .param("key", address.key())
+                .param("address", address.typed())
+                .param("account", who.member().account().value())
+                .param("now", Sql.at(NOW))
+                .update();
     }
 
     static String token(String text) {
