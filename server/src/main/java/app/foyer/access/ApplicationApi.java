@@ -16,6 +16,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
+import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -49,8 +50,8 @@ class ApplicationApi {
             Application.Kind kind,
             @Nullable String url,
             @Nullable AppRole appRole) {
-        static ApplicationView of(Application a, Acting acting) {
-            var role = AppRoles.of(acting.member(), a.id()).orElse(null);
+        static ApplicationView of(Application a, Acting acting, Instant now) {
+            var role = AppRoles.of(acting.member(), a.id(), now).orElse(null);
             return new ApplicationView(a.id(), a.slug(), a.name(), a.kind(), a.url(), role);
         }
     }
@@ -75,9 +76,10 @@ class ApplicationApi {
                 acting.organization().id(),
                 Query.search("q", q),
                 Query.oneOf("kind", kind, Application.Kind.class).orElse(null));
-        var visible = AppRoles.visible(acting.member());
+        var now = clock.instant();
+        var visible = AppRoles.visible(acting.member(), now);
         var page = applications.page(search, visible, paging.after(), paging.limit());
-        return Listed.of(page, applications.count(search, visible), a -> ApplicationView.of(a, acting));
+        return Listed.of(page, applications.count(search, visible), a -> ApplicationView.of(a, acting, now));
     }
 
     @GetMapping("/{application}")
@@ -86,7 +88,7 @@ class ApplicationApi {
     ApplicationView get(Acting acting, @PathVariable String application) {
         return applications
                 .find(acting.organization().id(), application)
-                .map(a -> ApplicationView.of(a, acting))
+                .map(a -> ApplicationView.of(a, acting, clock.instant()))
                 .filter(view -> view.appRole() != null)
                 .orElseThrow(NotFound::new);
     }
@@ -102,10 +104,11 @@ class ApplicationApi {
         fields.plain("/url", body.url(), 2000);
         fields.check();
         var kind = body.kind() == null ? Application.Kind.OTHER : body.kind();
+        var now = clock.instant();
         var wish = new Applications.NewApplication(name, body.slug(), kind, body.url());
-        var added = applications.add(acting.organization().id(), wish, acting.actor(), clock.instant());
+        var added = applications.add(acting.organization().id(), wish, acting.actor(), now);
         var location = "/api/v1/organizations/%s/applications/%s"
                 .formatted(acting.organization().id().value(), added.id().value());
-        return ResponseEntity.created(URI.create(location)).body(ApplicationView.of(added, acting));
+        return ResponseEntity.created(URI.create(location)).body(ApplicationView.of(added, acting, now));
     }
 }

@@ -10,6 +10,8 @@ import app.foyer.people.PageLinks;
 import app.foyer.people.Permission;
 import app.foyer.problem.Query;
 import java.net.URI;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -21,9 +23,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class ApplicationPages {
     private final Applications applications;
+    private final InstantSource clock;
 
-    ApplicationPages(Applications applications) {
+    ApplicationPages(Applications applications, InstantSource clock) {
         this.applications = applications;
+        this.clock = clock;
     }
 
     record Row(
@@ -33,9 +37,9 @@ class ApplicationPages {
             @Nullable String url,
             @Nullable String host,
             AppRole appRole) {
-        static Row of(Application a, Acting acting) {
+        static Row of(Application a, Acting acting, Instant now) {
             var host = a.url() == null ? null : URI.create(a.url()).getHost();
-            var role = AppRoles.of(acting.member(), a.id()).orElse(AppRole.READ);
+            var role = AppRoles.of(acting.member(), a.id(), now).orElse(AppRole.READ);
             return new Row(a.slug(), a.name(), a.kind(), a.url(), host, role);
         }
     }
@@ -53,13 +57,15 @@ class ApplicationPages {
                 acting.organization().id(),
                 Query.search("q", q),
                 Query.oneOf("kind", kind, Application.Kind.class).orElse(null));
-        var visible = AppRoles.visible(acting.member());
+        var now = clock.instant();
+        var visible = AppRoles.visible(acting.member(), now);
         var page = applications.page(search, visible, paging.after(), paging.limit());
         var filter = Map.of("q", search.q(), "kind", kind == null ? "" : kind);
         model.addAttribute("q", search.q());
         model.addAttribute("kind", filter.get("kind"));
         model.addAttribute(
-                "applications", page.rows().stream().map(a -> Row.of(a, acting)).toList());
+                "applications",
+                page.rows().stream().map(a -> Row.of(a, acting, now)).toList());
         model.addAttribute("mayAdd", acting.may(Permission.MANAGE_APPLICATIONS));
         var path = "/o/" + acting.organization().slug();
         PageLinks.add(model, path, filter, paging.after(), page.next(), applications.count(search, visible));

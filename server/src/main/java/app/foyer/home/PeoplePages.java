@@ -73,7 +73,7 @@ class PeoplePages {
                     monogram.hue(),
                     m.id().equals(acting.member().id()),
                     m.orgRole(),
-                    GrantRow.of(m.appGrants()),
+                    GrantRow.of(m.appGrants(), now),
                     m.joinedAt(),
                     m.lastSeenAt(),
                     m.accessEndsAt(),

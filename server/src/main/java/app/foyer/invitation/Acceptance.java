@@ -87,6 +87,9 @@ class Acceptance {
         if (!invitation.sponsored()) {
             throw new DeadLink(DeadLink.Because.INVITER_LOST, invitation, organization);
         }
+        if (invitation.access().isOver(now)) {
+            throw new DeadLink(DeadLink.Because.ACCESS_OVER, invitation, organization);
+        }
     }
 
     /// Lets the person behind the link in. Without an account for the address one is made, with the name typed.
@@ -97,6 +100,7 @@ class Acceptance {
         var link = InvitationLink.parse(token).orElseThrow(DeadLink::unknown);
         var organization =
                 organizations.byId(link.organization()).map(limits::hold).orElseThrow(DeadLink::unknown);
+        caller.ifPresent(person -> people.hold(organization.id(), person.id(), now));
         var offer = check(link, lock(link, now), organization, now);
         return join(offer, accountFor(offer, name, caller, now), caller, now);
     }
@@ -105,6 +109,7 @@ class Acceptance {
     @Transactional
     public Account accept(OrganizationId organizationId, InvitationId id, Caller.Person caller, Instant now) {
         var organization = hold(organizationId);
+        people.hold(organizationId, caller.id(), now);
         var invitation = lock(organizationId, id, now);
         requireOwn(invitation, caller);
         invitation.accept(now);
@@ -117,7 +122,7 @@ class Acceptance {
         var organization = offer.organization();
         limits.checkSeatToJoin(organization, now);
         var accepted = offer.invitation().accept(now);
-        var member = people.join(organization.id(), account, accepted.orgRole(), accepted.appGrants(), now);
+        var member = people.join(organization.id(), account, accepted.access(), now);
         store.save(accepted);
         var actor = new Actor(
                 Actor.Type.ACCOUNT,

@@ -18,6 +18,8 @@ final class DeadLink extends Problem {
         UNKNOWN,
         SUSPENDED,
         INVITER_LOST,
+        /// The access that it promises would be over already.
+        ACCESS_OVER,
         NO_SEAT
     }
 
@@ -70,7 +72,12 @@ final class DeadLink extends Problem {
         return switch (invitation.state()) {
             case InvitationState.Accepted(var at) -> at;
             case InvitationState.Canceled canceled -> canceled.at();
-            case InvitationState.Pending _ -> because == Because.EXPIRED ? invitation.expiresAt() : null;
+            case InvitationState.Pending _ ->
+                switch (because) {
+                    case EXPIRED -> invitation.expiresAt();
+                    case ACCESS_OVER -> invitation.access().endsAt();
+                    default -> null;
+                };
         };
     }
 }

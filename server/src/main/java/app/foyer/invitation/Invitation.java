@@ -11,6 +11,7 @@ import app.foyer.invitation.InvitationState.Accepted;
 import app.foyer.invitation.InvitationState.Canceled;
 import app.foyer.invitation.InvitationState.Pending;
 import app.foyer.organization.OrganizationId;
+import app.foyer.people.Access;
 import app.foyer.people.AppGrant;
 import app.foyer.people.OrgRole;
 import java.time.Duration;
@@ -26,12 +27,12 @@ import org.jspecify.annotations.Nullable;
 /// @param renewable whether it may still be resent: not once its address has been invited anew or its person is in
 /// @param sponsored whether an admin stands behind it: the inviter still is one, or another has resent it
 /// @param sentAt when the mail server took the last e-mail
+/// @param version raised by each change that somebody makes
 record Invitation(
         OrganizationId organization,
         InvitationId id,
         EmailAddress email,
-        OrgRole orgRole,
-        List<AppGrant> appGrants,
+        Access access,
         String locale,
         Inviter invitedBy,
         InvitationState state,
@@ -41,10 +42,19 @@ record Invitation(
         boolean renewable,
         boolean sponsored,
         Delivery delivery,
-        @Nullable Instant sentAt) {
+        @Nullable Instant sentAt,
+        int version) {
 
     /// Who invites. An account, since a token's doing is its maker's.
     record Inviter(AccountId id, String name, String email) {}
+
+    OrgRole orgRole() {
+        return access.orgRole();
+    }
+
+    List<AppGrant> appGrants() {
+        return access.appGrants();
+    }
 
     InvitationStatus status(Instant now) {
         return switch (state) {
@@ -89,42 +99,12 @@ record Invitation(
         var dayAgo = now.minus(Duration.ofDays(1));
         var resends = Stream.concat(resentAt.stream().filter(at -> at.isAfter(dayAgo)), Stream.of(now))
                 .toList();
-        return new Invitation(
-                organization,
-                id,
-                email,
-                orgRole,
-                appGrants,
-                locale,
-                sponsor,
-                new Pending(),
-                createdAt,
-                now.plus(validity),
-                resends,
-                renewable,
-                true,
-                Delivery.queued(),
-                sentAt);
+        return changed(access, sponsor, new Pending(), now.plus(validity), resends, true, Delivery.queued());
     }
 
-    Invitation withRoles(OrgRole role, List<AppGrant> grants, Instant now) {
+    Invitation with(Access promised, Instant now) {
         whileStill(now, PENDING);
-        return new Invitation(
-                organization,
-                id,
-                email,
-                role,
-                grants,
-                locale,
-                invitedBy,
-                state,
-                createdAt,
-                expiresAt,
-                resentAt,
-                renewable,
-                sponsored,
-                delivery,
-                sentAt);
+        return changed(promised, invitedBy, state, expiresAt, resentAt, sponsored, delivery);
     }
 
     /// When the last e-mail was asked for.
@@ -140,21 +120,32 @@ record Invitation(
     }
 
     private Invitation become(InvitationState next) {
+        return changed(access, invitedBy, next, expiresAt, resentAt, sponsored, delivery);
+    }
+
+    private Invitation changed(
+            Access promised,
+            Inviter by,
+            InvitationState next,
+            Instant until,
+            List<Instant> resends,
+            boolean backed,
+            Delivery delivered) {
         return new Invitation(
                 organization,
                 id,
                 email,
-                orgRole,
-                appGrants,
+                promised,
                 locale,
-                invitedBy,
+                by,
                 next,
                 createdAt,
-                expiresAt,
-                resentAt,
+                until,
+                resends,
                 renewable,
-                sponsored,
-                delivery,
-                sentAt);
+                backed,
+                delivered,
+                sentAt,
+                version + 1);
     }
 }

@@ -6,23 +6,29 @@ import app.foyer.database.Ids;
 import app.foyer.database.Listed;
 import app.foyer.database.Paging;
 import app.foyer.mail.Languages;
+import app.foyer.people.AccessBody;
 import app.foyer.people.Acting;
-import app.foyer.people.AppRole;
+import app.foyer.people.GrantBody;
 import app.foyer.people.Needs;
 import app.foyer.people.OrgRole;
 import app.foyer.people.Permission;
 import app.foyer.problem.Fields;
 import app.foyer.problem.Flaw;
+import app.foyer.problem.IfMatch;
 import app.foyer.problem.NotFound;
 import app.foyer.problem.Query;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,9 +36,11 @@ import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 /// Invitations over the API.
 @RestController
@@ -52,15 +60,17 @@ class InvitationApi {
         this.clock = clock;
     }
 
-    record GrantBody(@Nullable String application, @Nullable AppRole appRole) {}
-
     record InviteBody(
             @Nullable List<@Nullable String> emails,
             @Nullable OrgRole orgRole,
             @Nullable String locale,
-            @Nullable List<@Nullable GrantBody> appGrants) {}
+            @Nullable List<@Nullable GrantBody> appGrants,
 
-    record EditBody(@Nullable OrgRole orgRole, @Nullable List<@Nullable GrantBody> appGrants) {}
+            @Schema(
+                    implementation = Instant.class,
+                    types = {"string", "null"})
+            @Nullable
+            JsonNode accessEndsAt) {}
 
     record Results(List<InvitationView.Result> results) {}
 
@@ -99,27 +109,23 @@ class InvitationApi {
     @GetMapping("/{invitation}")
     @Needs(Permission.SEE_INVITATIONS)
     @Operation(operationId = "getInvitation", summary = "Get one invitation")
-    InvitationView get(Acting acting, @PathVariable String invitation) {
+    InvitationView get(Acting acting, @PathVariable String invitation, HttpServletResponse response) {
         var now = clock.instant();
-        return InvitationView.of(invitations.get(acting, id(invitation), now), now);
+        return tagged(invitations.get(acting, id(invitation), now), now, response);
     }
 
     @PatchMapping("/{invitation}")
     @Needs(Permission.INVITE)
     @Operation(operationId = "editInvitation", summary = "Change what a pending invitation promises")
-    InvitationView edit(Acting acting, @PathVariable String invitation, @RequestBody EditBody body) {
+    InvitationView edit(
+            Acting acting,
+            @PathVariable String invitation,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody AccessBody body,
+            HttpServletResponse response) {
         var now = clock.instant();
-        var fields = new Fields();
-        var wishes = wishes(body.appGrants(), fields);
-        fields.check();
-        var before = invitations.get(acting, id(invitation), now);
-        var role = body.orgRole() == null ? before.orgRole() : body.orgRole();
-        if (body.appGrants() == null && role == OrgRole.GUEST && before.orgRole() != OrgRole.GUEST) {
-            fields.flaw(Flaw.at("/appGrants", "flaw.required"));
-            fields.check();
-        }
-        var kept = body.appGrants() == null && role == OrgRole.GUEST ? kept(before) : wishes;
-        return InvitationView.of(invitations.edit(acting, before.id(), role, kept, now), now);
+        var edited = invitations.edit(acting, id(invitation), body.read(), new IfMatch(ifMatch), now);
+        return tagged(edited, now, response);
     }
 
     @PostMapping("/{invitation}/resend")
@@ -138,12 +144,6 @@ class InvitationApi {
         return InvitationView.of(invitations.cancel(acting, id(invitation), now), now);
     }
 
-    private static List<Invite.Wish> kept(Invitation before) {
-        return before.appGrants().stream()
-                .map(g -> new Invite.Wish(g.application().id().value().toString(), g.appRole()))
-                .toList();
-    }
-
     private Invite read(InviteBody body) {
         var fields = new Fields();
         var to = addresses(body.emails(), fields);
@@ -152,9 +152,10 @@ class InvitationApi {
         if (!Languages.know(locale)) {
             fields.flaw(Flaw.at("/locale", "flaw.locale"));
         }
-        var wishes = wishes(body.appGrants(), fields);
+        var wishes = GrantBody.read(body.appGrants(), fields);
+        var endsAt = fields.instant("/accessEndsAt", body.accessEndsAt());
         fields.check();
-        return new Invite(to, Objects.requireNonNull(role), wishes, locale);
+        return new Invite(to, Objects.requireNonNull(role), wishes, endsAt, locale);
     }
 
     private List<EmailAddress> addresses(@Nullable List<@Nullable String> emails, Fields fields) {
@@ -182,19 +183,9 @@ class InvitationApi {
         return new ArrayList<>(found.values());
     }
 
-    private static List<Invite.Wish> wishes(@Nullable List<@Nullable GrantBody> grants, Fields fields) {
-        var wishes = new ArrayList<Invite.Wish>();
-        for (var i = 0; grants != null && i < grants.size(); i++) {
-            var grant = grants.get(i);
-            var pointer = "/appGrants/" + i;
-            var application = fields.required(pointer + "/application", grant == null ? null : grant.application());
-            var role = fields.required(pointer + "/appRole", grant == null ? null : grant.appRole());
-            if (application != null && role != null) {
-                fields.plain(pointer + "/application", application, 63);
-                wishes.add(new Invite.Wish(application, role));
-            }
-        }
-        return wishes;
+    private static InvitationView tagged(Invitation invitation, Instant now, HttpServletResponse response) {
+        response.setHeader(HttpHeaders.ETAG, IfMatch.tag(invitation.version()));
+        return InvitationView.of(invitation, now);
     }
 
     private static InvitationId id(String text) {

@@ -3,9 +3,9 @@ package app.foyer.invitation;
 import app.foyer.account.EmailAddress;
 import app.foyer.organization.Organization;
 import app.foyer.organization.OrganizationId;
-import app.foyer.organization.Organizations;
 import app.foyer.people.People;
 import app.foyer.people.SeatLimit;
+import app.foyer.people.Seats;
 import app.foyer.problem.RateLimited;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,20 +21,20 @@ class InvitationLimits {
     private static final int NEAR = 200;
 
     private final InvitationStore store;
-    private final Organizations organizations;
     private final People people;
+    private final Seats seats;
     private final InvitationSettings.Limits limits;
 
-    InvitationLimits(InvitationStore store, Organizations organizations, People people, InvitationSettings settings) {
+    InvitationLimits(InvitationStore store, People people, Seats seats, InvitationSettings settings) {
         this.store = store;
-        this.organizations = organizations;
         this.people = people;
+        this.seats = seats;
         this.limits = settings.limits();
     }
 
     /// The organization, held still while its seats are counted if its plan counts them.
     Organization hold(Organization organization) {
-        return organization.seats().isPresent() ? organizations.lock(organization.id()) : organization;
+        return seats.hold(organization);
     }
 
     /// Refuses what has been written already in this transaction if that was too much.
@@ -79,20 +79,16 @@ class InvitationLimits {
 
     /// Members and open invitations together may not exceed the seats.
     void checkSeats(Organization organization, Instant now) {
-        organization.seats().ifPresent(seats -> {
+        organization.seats().ifPresent(limit -> {
             var id = organization.id();
-            if (people.seatsUsed(id, now) + store.seatsReserved(id, now) > seats) {
-                throw new SeatLimit(seats);
+            if (people.seatsUsed(id, now) + store.seatsReserved(id, now) > limit) {
+                throw new SeatLimit(limit);
             }
         });
     }
 
     /// Whoever comes in needs a seat, whatever else is promised.
     void checkSeatToJoin(Organization organization, Instant now) {
-        organization.seats().ifPresent(seats -> {
-            if (people.seatsUsed(organization.id(), now) + 1 > seats) {
-                throw new SeatLimit(seats);
-            }
-        });
+        seats.checkOneMore(organization, now);
     }
 }

@@ -2,6 +2,7 @@ package app.foyer.invitation;
 
 import app.foyer.account.AccountId;
 import app.foyer.account.EmailAddress;
+import app.foyer.audit.Target;
 import app.foyer.database.Cursor;
 import app.foyer.database.Cursor.Keyed;
 import app.foyer.database.Ids;
@@ -10,6 +11,7 @@ import app.foyer.invitation.InvitationState.Accepted;
 import app.foyer.invitation.InvitationState.Canceled;
 import app.foyer.invitation.InvitationState.Pending;
 import app.foyer.organization.OrganizationId;
+import app.foyer.people.Access;
 import app.foyer.people.AppGrant;
 import app.foyer.people.AppGrantJson;
 import app.foyer.people.OrgRole;
@@ -61,8 +63,10 @@ class InvitationStore {
                 new OrganizationId(row.getObject("organization_id", UUID.class)),
                 new InvitationId(row.getObject("id", UUID.class)),
                 new EmailAddress(row.getString("email"), row.getString("email_key")),
-                OrgRole.valueOf(row.getString("org_role")),
-                grants.read(row.getString("app_grants")),
+                new Access(
+                        OrgRole.valueOf(row.getString("org_role")),
+                        grants.read(row.getString("app_grants")),
+                        Sql.instantOrNull(row, "access_ends_at")),
                 row.getString("locale"),
                 new Invitation.Inviter(
                         new AccountId(row.getObject("invited_by", UUID.class)),
@@ -78,7 +82,8 @@ class InvitationStore {
                         Delivery.State.valueOf(row.getString("delivery_state")),
                         Sql.instantOrNull(row, "delivery_at"),
                         row.getString("delivery_reason")),
-                Sql.instantOrNull(row, "sent_at"));
+                Sql.instantOrNull(row, "sent_at"),
+                row.getInt("version"));
     }
 
     private static InvitationState state(ResultSet row) throws SQLException {
@@ -192,8 +197,9 @@ class InvitationStore {
         return db
                 .sql("""
                 insert into invitation (organization_id, id, email, email_key, org_role, locale, invited_by, status,
-                                        created_at, expires_at)
-                select :organization, n.id, n.email, n.email_key, :orgRole, :locale, :invitedBy, 'PENDING', :now, :expiresAt
+                                        created_at, expires_at, access_ends_at)
+                select :organization, n.id, n.email, n.email_key, :orgRole, :locale, :invitedBy, 'PENDING', :now, :expiresAt,
+                       :accessEndsAt::timestamptz
                   from unnest(:ids::uuid[], :emails::text[], :keys::text[]) as n(id, email, email_key)
                  order by n.email_key
                     on conflict (organization_id, email_key) where status = 'PENDING' do nothing
@@ -205,6 +211,7 @@ class InvitationStore {
                 .param("invitedBy", first.invitedBy().id().value())
                 .param("now", Sql.at(first.createdAt()))
                 .param("expiresAt", Sql.at(first.expiresAt()))
+                .param("accessEndsAt", Sql.atOrNull(first.access().endsAt()))
                 .param("ids", invitations.stream().map(i -> i.id().value()).toArray(UUID[]::new))
                 .param(
                         "emails",
@@ -218,19 +225,17 @@ class InvitationStore {
     /// Gives each of the invitations the same grants, with one statement.
     void grant(OrganizationId organization, Collection<UUID> invitations, List<AppGrant> appGrants) {
         db.sql("""
-                insert into invitation_grant (organization_id, invitation_id, application_id, app_role)
-                select :organization, i.id, g.application_id, g.app_role
+                insert into invitation_grant (organization_id, invitation_id, application_id, app_role, access_ends_at)
+                select :organization, i.id, g.application_id, g.app_role, g.access_ends_at
                   from unnest(:invitations::uuid[]) as i(id),
-                       unnest(:applications::uuid[], :roles::text[]) as g(application_id, app_role)
+                       unnest(:applications::uuid[], :roles::text[], :ends::timestamptz[])
+                           as g(application_id, app_role, access_ends_at)
                 """)
                 .param("organization", organization.value())
                 .param("invitations", invitations.toArray(UUID[]::new))
-                .param(
-                        "applications",
-                        appGrants.stream()
-                                .map(g -> g.application().id().value())
-                                .toArray(UUID[]::new))
-                .param("roles", appGrants.stream().map(g -> g.appRole().name()).toArray(String[]::new))
+                .param("applications", AppGrantJson.applications(appGrants))
+                .param("roles", AppGrantJson.roles(appGrants))
+                .param("ends", AppGrantJson.ends(appGrants))
                 .update();
     }
 
@@ -245,7 +250,7 @@ class InvitationStore {
         var state = invitation.state();
         db.sql("""
                 update invitation
-                   set org_role = :orgRole, invited_by = :invitedBy, status = :status, expires_at = :expiresAt,
+                   set org_role = :orgRole, access_ends_at = :accessEndsAt, version = :version, invited_by = :invitedBy, status = :status, expires_at = :expiresAt,
                        resent_at = :resentAt::timestamptz[], sponsor_lost = :sponsorLost,
                        accepted_at = :acceptedAt, canceled_at = :canceledAt, declined = :declined,
                        delivery_state = :delivery, delivery_at = :deliveryAt, delivery_reason = :deliveryReason
@@ -254,6 +259,8 @@ class InvitationStore {
                 .param("organization", invitation.organization().value())
                 .param("id", invitation.id().value())
                 .param("orgRole", invitation.orgRole().name())
+                .param("accessEndsAt", Sql.atOrNull(invitation.access().endsAt()))
+                .param("version", invitation.version())
                 .param("invitedBy", invitation.invitedBy().id().value())
                 .param(
                         "status",
@@ -379,10 +386,41 @@ class InvitationStore {
                 .list();
     }
 
-    void loseSponsor(OrganizationId organization) {
+    /// Marks pending invitations as without an admin behind them: all, or those by one inviter. In the order of the
+    /// addresses, as everything that locks several.
+    void loseSponsor(OrganizationId organization, @Nullable AccountId inviter) {
         db.sql("""
-                update invitation set sponsor_lost = true
-                 where organization_id = :organization and status = 'PENDING'
-                """).param("organization", organization.value()).update();
+                update invitation i
+                   set sponsor_lost = true
+                  from (select o.id from invitation o
+                         where o.organization_id = :organization and o.status = 'PENDING'
+                           and (:inviter::uuid is null or o.invited_by = :inviter::uuid)
+                         order by o.email_key
+                           for no key update) lost
+                 where i.organization_id = :organization and i.id = lost.id
+                """)
+                .param("organization", organization.value())
+                .param("inviter", inviter == null ? null : inviter.value())
+                .update();
+    }
+
+    /// Cancels the pending invitations to an account's verified addresses, and gives their ids and addresses.
+    List<Target> cancelFor(OrganizationId organization, AccountId account, Instant now) {
+        return db.sql("""
+                update invitation i
+                   set status = 'CANCELED', canceled_at = :now, version = i.version + 1
+                  from (select o.id from invitation o
+                         where o.organization_id = :organization and o.status = 'PENDING' and o.expires_at > :now
+                           and o.email_key in (select e.address_key from email_address e where e.account_id = :account)
+                         order by o.email_key
+                           for no key update) theirs
+                 where i.organization_id = :organization and i.id = theirs.id
+                returning i.id, i.email
+                """)
+                .param("organization", organization.value())
+                .param("account", account.value())
+                .param("now", Sql.at(now))
+                .query((row, _) -> new Target("invitation", row.getObject("id", UUID.class), row.getString("email")))
+                .list();
     }
 }

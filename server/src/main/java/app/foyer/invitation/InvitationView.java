@@ -16,6 +16,7 @@ record InvitationView(
         String email,
         OrgRole orgRole,
         List<AppGrant> appGrants,
+        @Nullable Instant accessEndsAt,
         InvitationStatus status,
         Delivery delivery,
         AccountView invitedBy,
@@ -34,6 +35,7 @@ record InvitationView(
                 i.email().typed(),
                 i.orgRole(),
                 i.appGrants(),
+                i.access().endsAt(),
                 i.status(now),
                 i.delivery(),
                 new AccountView(

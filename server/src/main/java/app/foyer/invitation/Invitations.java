@@ -8,12 +8,14 @@ import app.foyer.database.Cursor;
 import app.foyer.database.Ids;
 import app.foyer.invitation.Invitation.Inviter;
 import app.foyer.mail.MailQueue;
-import app.foyer.organization.OrganizationSuspended;
+import app.foyer.people.Access;
+import app.foyer.people.AccessEdit;
+import app.foyer.people.AccessWishes;
 import app.foyer.people.Acting;
 import app.foyer.people.AppGrant;
 import app.foyer.people.MemberId;
-import app.foyer.people.OrgRole;
 import app.foyer.people.Permission;
+import app.foyer.problem.IfMatch;
 import app.foyer.problem.NotFound;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +25,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -35,7 +36,7 @@ class Invitations {
 
     private final InvitationStore store;
     private final InvitationLimits limits;
-    private final GrantWishes grantWishes;
+    private final AccessWishes wishes;
     private final AuditLog audit;
     private final MailQueue mails;
     private final InvitationSettings settings;
@@ -43,13 +44,13 @@ class Invitations {
     Invitations(
             InvitationStore store,
             InvitationLimits limits,
-            GrantWishes grantWishes,
+            AccessWishes wishes,
             AuditLog audit,
             MailQueue mails,
             InvitationSettings settings) {
         this.store = store;
         this.limits = limits;
-        this.grantWishes = grantWishes;
+        this.wishes = wishes;
         this.audit = audit;
         this.mails = mails;
         this.settings = settings;
@@ -61,16 +62,17 @@ class Invitations {
     public List<Outcome> invite(Acting acting, Invite invite, Instant now) {
         acting.require(Permission.INVITE);
         var organization = limits.hold(acting.organization());
-        var grants = grantWishes.check(organization.id(), invite.orgRole(), invite.appGrants());
+        var access =
+                wishes.granted(organization.id(), invite.orgRole(), invite.appGrants(), invite.accessEndsAt(), now);
         var keys = invite.to().stream().map(address -> address.key()).toList();
         noteExpired(store.supersede(organization.id(), keys, now), acting, now);
 
-        var offers = offers(acting, invite, grants, now);
+        var offers = offers(acting, invite, access, now);
         var members = members(store.known(organization.id(), keys, now));
         var wanted = offers.stream()
                 .filter(o -> !members.containsKey(o.email().key()))
                 .toList();
-        var inserted = insertAll(wanted, grants);
+        var inserted = insertAll(wanted, access.appGrants());
         if (!inserted.isEmpty()) {
             tell(inserted, "invitation.created", acting.actor(), now);
             limits.check(organization, inserted.stream().map(Invitation::email).toList(), now);
@@ -78,15 +80,14 @@ class Invitations {
         return outcomes(acting, offers, inserted, keys, now);
     }
 
-    private List<Invitation> offers(Acting acting, Invite invite, List<AppGrant> grants, Instant now) {
+    private List<Invitation> offers(Acting acting, Invite invite, Access access, Instant now) {
         var ids = Ids.next(invite.to().size(), now).iterator();
         return invite.to().stream()
                 .map(address -> new Invitation(
                         acting.organization().id(),
                         new InvitationId(ids.next()),
                         address,
-                        invite.orgRole(),
-                        grants,
+                        access,
                         invite.locale(),
                         inviter(acting),
                         new InvitationState.Pending(),
@@ -96,7 +97,8 @@ class Invitations {
                         true,
                         true,
                         Delivery.queued(),
-                        null))
+                        null,
+                        1))
                 .toList();
     }
 
@@ -169,16 +171,22 @@ class Invitations {
     }
 
     /// Changes what a pending invitation promises.
+    ///
+    /// @param condition which version the edit is meant for
     @Transactional
-    public Invitation edit(Acting acting, InvitationId id, OrgRole orgRole, List<Invite.Wish> wishes, Instant now) {
+    public Invitation edit(Acting acting, InvitationId id, AccessEdit edit, IfMatch condition, Instant now) {
         acting.require(Permission.INVITE);
         var before = store.lock(acting.organization().id(), id, now).orElseThrow(NotFound::new);
-        var grants = grantWishes.check(before.organization(), orgRole, wishes);
-        var after = before.withRoles(orgRole, grants, now);
+        condition.require(before.version());
+        var access = wishes.edited(before.organization(), before.access(), edit, now);
+        var after = before.with(access, now);
+        if (access.equals(before.access())) {
+            return before;
+        }
         store.save(after);
         store.ungrant(after.organization(), id);
-        if (!grants.isEmpty()) {
-            store.grant(after.organization(), List.of(id.value()), grants);
+        if (!access.appGrants().isEmpty()) {
+            store.grant(after.organization(), List.of(id.value()), access.appGrants());
         }
         audit.write(
                 after.organization().value(),
@@ -186,7 +194,9 @@ class Invitations {
                         "invitation.edited",
                         acting.actor(),
                         target(after),
-                        Map.of("before", roles(before), "after", roles(after))),
+                        Map.of(
+                                "before", before.access().details(),
+                                "after", after.access().details())),
                 now);
         return after;
     }
@@ -209,15 +219,10 @@ class Invitations {
                 .filter(n -> n <= COUNTED);
     }
 
-    @EventListener
-    void on(OrganizationSuspended suspended) {
-        store.loseSponsor(suspended.organization());
-    }
-
     private void tell(List<Invitation> invitations, String action, Actor actor, Instant now) {
         var organization = invitations.getFirst().organization().value();
         var events = invitations.stream()
-                .map(i -> new AuditEvent(action, actor, target(i), roles(i)))
+                .map(i -> new AuditEvent(action, actor, target(i), i.access().details()))
                 .toList();
         audit.write(organization, events, now);
         var letters = invitations.stream()
@@ -248,13 +253,6 @@ class Invitations {
     static Target target(Invitation invitation) {
         return new Target(
                 "invitation", invitation.id().value(), invitation.email().typed());
-    }
-
-    static Map<String, Object> roles(Invitation invitation) {
-        var grants = invitation.appGrants().stream()
-                .collect(Collectors.toMap(
-                        g -> g.application().slug(), g -> g.appRole().name()));
-        return Map.of("orgRole", invitation.orgRole().name(), "appGrants", grants);
     }
 
     private static Inviter inviter(Acting acting) {

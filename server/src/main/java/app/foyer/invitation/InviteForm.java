@@ -4,6 +4,7 @@ import app.foyer.account.PastedAddresses;
 import app.foyer.database.Ids;
 import app.foyer.mail.Languages;
 import app.foyer.people.AppRole;
+import app.foyer.people.GrantWish;
 import app.foyer.people.OrgRole;
 import app.foyer.problem.Query;
 import java.util.Arrays;
@@ -80,11 +81,11 @@ record InviteForm(
     }
 
     /// What counts of the App roles: those on the page count for guests only.
-    List<Invite.Wish> wishes() {
+    List<GrantWish> wishes() {
         return role().filter(r -> r == OrgRole.GUEST).isEmpty()
                 ? List.of()
                 : appRoles.entrySet().stream()
-                        .map(e -> new Invite.Wish(e.getKey(), e.getValue()))
+                        .map(e -> GrantWish.of(e.getKey(), e.getValue()))
                         .toList();
     }
 

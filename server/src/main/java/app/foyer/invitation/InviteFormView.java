@@ -108,7 +108,7 @@ class InviteFormView {
 
     private static Summary summary(InviteForm form, List<Application> chosen, int count) {
         var grants = chosen.stream()
-                .map(a -> new GrantRow(a.name(), Objects.requireNonNull(appRole(a, form))))
+                .map(a -> new GrantRow(a.name(), Objects.requireNonNull(appRole(a, form)), null, false))
                 .toList();
         return new Summary(count, form.role().orElse(OrgRole.MEMBER).name(), grants);
     }

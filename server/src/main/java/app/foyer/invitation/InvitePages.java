@@ -132,6 +132,7 @@ class InvitePages {
                     form.addresses().addresses(),
                     form.role().orElseThrow(),
                     form.wishes(),
+                    null,
                     form.language().orElseThrow());
             return sent(acting, invitations.invite(acting, invite, clock.instant()), request, model, locale);
         } catch (Problem refused) {

@@ -45,7 +45,7 @@ class LandingPages {
     }
 
     private String show(Acceptance.Offer offer, String token, Optional<Caller.Person> caller, Model model) {
-        model.addAttribute("invitation", OfferRow.of(offer, null));
+        model.addAttribute("invitation", OfferRow.of(offer, null, clock.instant()));
         model.addAttribute("token", token);
         model.addAttribute("zone", offer.organization().timeZone());
         model.addAttribute("signedInAs", caller.map(Caller.Person::email).orElse(null));

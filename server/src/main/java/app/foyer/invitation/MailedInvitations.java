@@ -9,6 +9,7 @@ import app.foyer.people.OrgRole;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,7 +32,10 @@ class MailedInvitations {
     }
 
     /// An App role as the e-mail tells it.
-    record Promise(String applicationName, AppRole appRole) {}
+    record Promise(
+            String applicationName,
+            AppRole appRole,
+            @Nullable Instant endsAt) {}
 
     /// What the e-mail says.
     record Mailed(
@@ -40,6 +44,7 @@ class MailedInvitations {
             String locale,
             OrgRole orgRole,
             List<Promise> appGrants,
+            @Nullable Instant accessEndsAt,
             Instant expiresAt,
             ZoneId zone,
             String organizationName,
@@ -48,7 +53,7 @@ class MailedInvitations {
 
         /// @param path the link, without the public address before it
         Map<String, Object> model(String path) {
-            return Map.of(
+            var model = new HashMap<String, Object>(Map.of(
                     "organizationName", organizationName,
                     "inviterName", inviterName,
                     "inviterEmail", inviterEmail,
@@ -57,14 +62,18 @@ class MailedInvitations {
                     "appGrants", appGrants,
                     "expiresAt", expiresAt,
                     "zone", zone,
-                    "path", path);
+                    "path", path));
+            if (accessEndsAt != null) {
+                model.put("accessEndsAt", accessEndsAt);
+            }
+            return model;
         }
     }
 
     Map<UUID, Mailed> find(Collection<LinkStore.Handover> handovers) {
         return db
                 .sql("""
-                select i.id, i.email, i.locale, i.org_role, i.expires_at, o.time_zone, o.name as organization_name,
+                select i.id, i.email, i.locale, i.org_role, i.access_ends_at, i.expires_at, o.time_zone, o.name as organization_name,
                        a.name as inviter_name, a.email as inviter_email, %s as app_grants
                   from unnest(:organizations::uuid[], :ids::uuid[]) as h(organization_id, id)
                   join invitation i on i.organization_id = h.organization_id and i.id = h.id
@@ -84,8 +93,9 @@ class MailedInvitations {
                         row.getString("locale"),
                         OrgRole.valueOf(row.getString("org_role")),
                         grants.read(row.getString("app_grants")).stream()
-                                .map(g -> new Promise(g.application().name(), g.appRole()))
+                                .map(g -> new Promise(g.application().name(), g.appRole(), g.accessEndsAt()))
                                 .toList(),
+                        Sql.instantOrNull(row, "access_ends_at"),
                         Sql.instant(row, "expires_at"),
                         ZoneId.of(row.getString("time_zone")),
                         row.getString("organization_name"),

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -36,10 +37,15 @@ public class MyInvitations {
 
     public List<OfferRow> of(Caller.Person caller, Instant now, Locale locale) {
         return acceptance.waitingFor(caller, now).stream()
-                .map(offer -> OfferRow.of(
-                        offer,
-                        offer.invitation().sponsored() ? null : sentences.say("dead.INVITER_LOST.title", locale)))
+                .map(offer -> OfferRow.of(offer, refusal(offer.invitation(), now, locale), now))
                 .toList();
+    }
+
+    private @Nullable String refusal(Invitation invitation, Instant now, Locale locale) {
+        if (!invitation.sponsored()) {
+            return sentences.say("dead.INVITER_LOST.title", locale);
+        }
+        return invitation.access().isOver(now) ? sentences.say("dead.ACCESS_OVER.title", locale) : null;
     }
 
     @PostMapping("/accept")

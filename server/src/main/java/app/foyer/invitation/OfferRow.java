@@ -22,10 +22,11 @@ public record OfferRow(
         String email,
         OrgRole orgRole,
         List<GrantRow> appGrants,
+        @Nullable Instant accessEndsAt,
         Instant expiresAt,
         @Nullable String refusal) {
 
-    static OfferRow of(Acceptance.Offer offer, @Nullable String refusal) {
+    static OfferRow of(Acceptance.Offer offer, @Nullable String refusal, Instant now) {
         var invitation = offer.invitation();
         var name = offer.organization().name();
         var monogram = Monogram.of(name);
@@ -39,7 +40,8 @@ public record OfferRow(
                 invitation.invitedBy().email(),
                 invitation.email().typed(),
                 invitation.orgRole(),
-                GrantRow.of(invitation.appGrants()),
+                GrantRow.of(invitation.appGrants(), now),
+                invitation.access().endsAt(),
                 invitation.expiresAt(),
                 refusal);
     }

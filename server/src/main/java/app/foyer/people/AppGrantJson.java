@@ -1,6 +1,7 @@
 package app.foyer.people;
 
 import app.foyer.organization.ApplicationId;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,12 @@ public class AppGrantJson {
         this.json = json;
     }
 
-    private record Item(UUID id, String slug, String name, AppRole appRole) {}
+    private record Item(
+            UUID id,
+            String slug,
+            String name,
+            AppRole appRole,
+            @Nullable Instant accessEndsAt) {}
 
     /// The expression that gathers the grants of one holder, archived applications left out.
     ///
@@ -27,7 +33,8 @@ public class AppGrantJson {
     /// @param holder which rows are the holder's: a condition on `g`
     public static String column(String table, String holder) {
         return """
-                (select json_agg(json_build_object('id', a.id, 'slug', a.slug, 'name', a.name, 'appRole', g.app_role)
+                (select json_agg(json_build_object('id', a.id, 'slug', a.slug, 'name', a.name, 'appRole', g.app_role,
+                                                   'accessEndsAt', g.access_ends_at)
                                  order by lower(a.name), a.id)
                    from %s g
                    join application a on a.organization_id = g.organization_id and a.id = g.application_id
@@ -39,7 +46,24 @@ public class AppGrantJson {
                 ? List.of()
                 : json.readValue(column, ITEMS).stream()
                         .map(i -> new AppGrant(
-                                new AppGrant.Granted(new ApplicationId(i.id()), i.slug(), i.name()), i.appRole()))
+                                new AppGrant.Granted(new ApplicationId(i.id()), i.slug(), i.name()),
+                                i.appRole(),
+                                i.accessEndsAt()))
                         .toList();
+    }
+
+    /// The grants' applications, roles and ends as columns, to be stored with one statement.
+    public static UUID[] applications(List<AppGrant> grants) {
+        return grants.stream().map(g -> g.application().id().value()).toArray(UUID[]::new);
+    }
+
+    public static String[] roles(List<AppGrant> grants) {
+        return grants.stream().map(g -> g.appRole().name()).toArray(String[]::new);
+    }
+
+    public static @Nullable String[] ends(List<AppGrant> grants) {
+        return grants.stream()
+                .map(g -> g.accessEndsAt() == null ? null : g.accessEndsAt().toString())
+                .toArray(String[]::new);
     }
 }

@@ -7,20 +7,34 @@ import org.jspecify.annotations.Nullable;
 
 /// An account's place in one organization.
 ///
-/// @param appGrants what a guest may reach; empty for others, whose role says it for all applications
-/// @param accessEndsAt from when on the access is over, if it ends
+/// @param version raised by each edit
 public record Member(
         MemberId id,
         AccountId account,
         String name,
         String email,
-        OrgRole orgRole,
-        List<AppGrant> appGrants,
+        Access access,
         Instant joinedAt,
         @Nullable Instant lastSeenAt,
-        @Nullable Instant accessEndsAt) {
+        int version) {
+
+    public OrgRole orgRole() {
+        return access.orgRole();
+    }
+
+    public List<AppGrant> appGrants() {
+        return access.appGrants();
+    }
+
+    public @Nullable Instant accessEndsAt() {
+        return access.endsAt();
+    }
 
     public boolean hasAccess(Instant now) {
-        return accessEndsAt == null || now.isBefore(accessEndsAt);
+        return !access.isOver(now);
+    }
+
+    Member with(Access changed) {
+        return new Member(id, account, name, email, changed, joinedAt, lastSeenAt, version + 1);
     }
 }

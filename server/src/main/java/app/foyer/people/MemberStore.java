@@ -12,7 +12,6 @@ import app.foyer.organization.OrganizationStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,7 +22,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class MemberStore {
     private static final String COLUMNS = """
-            m.id, m.account_id, m.name, m.email, m.org_role, m.joined_at, m.last_seen_at, m.access_ends_at,
+            m.id, m.account_id, m.name, m.email, m.org_role, m.joined_at, m.last_seen_at, m.access_ends_at, m.version,
             case when m.org_role = 'GUEST' then %s end as app_grants
             """.formatted(
                     AppGrantJson.column("app_grant", "g.organization_id = m.organization_id and g.member_id = m.id"));
@@ -44,11 +43,13 @@ class MemberStore {
                 new AccountId(row.getObject("account_id", UUID.class)),
                 row.getString("name"),
                 row.getString("email"),
-                OrgRole.valueOf(row.getString("org_role")),
-                grants.read(row.getString("app_grants")),
+                new Access(
+                        OrgRole.valueOf(row.getString("org_role")),
+                        grants.read(row.getString("app_grants")),
+                        Sql.instantOrNull(row, "access_ends_at")),
                 Sql.instant(row, "joined_at"),
                 Sql.instantOrNull(row, "last_seen_at"),
-                Sql.instantOrNull(row, "access_ends_at"));
+                row.getInt("version"));
     }
 
     /// An organization and somebody's place in it.
@@ -149,15 +150,56 @@ class MemberStore {
                         search.application().map(ApplicationId::value).orElse(null));
     }
 
+    /// Keeps everybody else from changing the organization's admins and this member. In the order of their ids, so that
+    /// two who do so wait for each other instead of both.
+    List<Held.Row> hold(OrganizationId organization, MemberId member) {
+        return db.sql("""
+                select m.id, m.account_id, m.org_role, m.access_ends_at, m.end_noted
+                  from member m
+                 where m.organization_id = :organization and (m.org_role = 'ADMIN' or m.id = :member)
+                 order by m.id
+                   for no key update
+                """)
+                .param("organization", organization.value())
+                .param("member", member.value())
+                .query((row, _) -> held(row))
+                .list();
+    }
+
+    /// The same for an account's own place.
+    Optional<Held.Row> hold(OrganizationId organization, AccountId account) {
+        return db.sql("""
+                select m.id, m.account_id, m.org_role, m.access_ends_at, m.end_noted
+                  from member m
+                 where m.organization_id = :organization and m.account_id = :account
+                   for no key update
+                """)
+                .param("organization", organization.value())
+                .param("account", account.value())
+                .query((row, _) -> held(row))
+                .optional();
+    }
+
+    private static Held.Row held(ResultSet row) throws SQLException {
+        return new Held.Row(
+                new MemberId(row.getObject("id", UUID.class)),
+                new AccountId(row.getObject("account_id", UUID.class)),
+                OrgRole.valueOf(row.getString("org_role")),
+                Sql.instantOrNull(row, "access_ends_at"),
+                row.getBoolean("end_noted"));
+    }
+
     /// Adds somebody, or renews the place of somebody whose access had ended. Their former grants go. Empty when
     /// somebody
     /// has access, who may have come in this very moment.
     Optional<MemberId> put(OrganizationId organization, Member member) {
         var id = db.sql("""
-                insert into member (organization_id, id, account_id, name, email, org_role, joined_at)
-                values (:organization, :id, :account, :name, :email, :orgRole, :joinedAt)
+                insert into member (organization_id, id, account_id, name, email, org_role, joined_at, access_ends_at)
+                values (:organization, :id, :account, :name, :email, :orgRole, :joinedAt, :endsAt)
                 on conflict (organization_id, account_id)
-                   do update set org_role = excluded.org_role, joined_at = excluded.joined_at, access_ends_at = null
+                   do update set org_role = excluded.org_role, joined_at = excluded.joined_at,
+                                 access_ends_at = excluded.access_ends_at, version = member.version + 1,
+                                 end_noted = false, end_announced = false
                     where member.access_ends_at <= excluded.joined_at
                 returning id
                 """)
@@ -168,33 +210,65 @@ class MemberStore {
                 .param("email", member.email())
                 .param("orgRole", member.orgRole().name())
                 .param("joinedAt", Sql.at(member.joinedAt()))
+                .param("endsAt", Sql.atOrNull(member.accessEndsAt()))
                 .query(UUID.class)
-                .optional();
+                .optional()
+                .map(MemberId::new);
         id.ifPresent(placed -> ungrant(organization, placed));
-        return id.map(MemberId::new);
+        id.filter(_ -> !member.appGrants().isEmpty())
+                .ifPresent(placed -> grant(organization, placed, member.appGrants()));
+        return id;
     }
 
-    private void ungrant(OrganizationId organization, UUID member) {
-        db.sql("delete from app_grant where organization_id = :organization and member_id = :id")
+    /// Saves a changed access. Another end is noted and announced anew.
+    void save(OrganizationId organization, Member before, Member after) {
+        db.sql("""
+                update member
+                   set org_role = :orgRole, access_ends_at = :endsAt, version = :version,
+                       end_noted = end_noted and access_ends_at is not distinct from :endsAt::timestamptz,
+                       end_announced = end_announced and access_ends_at is not distinct from :endsAt::timestamptz
+                 where organization_id = :organization and id = :id
+                """)
                 .param("organization", organization.value())
-                .param("id", member)
+                .param("id", after.id().value())
+                .param("orgRole", after.orgRole().name())
+                .param("endsAt", Sql.atOrNull(after.accessEndsAt()))
+                .param("version", after.version())
+                .update();
+        if (before.orgRole() != after.orgRole() || !before.appGrants().equals(after.appGrants())) {
+            ungrant(organization, after.id());
+            if (!after.appGrants().isEmpty()) {
+                grant(organization, after.id(), after.appGrants());
+            }
+        }
+    }
+
+    void delete(OrganizationId organization, MemberId member) {
+        db.sql("delete from member where organization_id = :organization and id = :id")
+                .param("organization", organization.value())
+                .param("id", member.value())
                 .update();
     }
 
-    void grant(OrganizationId organization, MemberId member, Collection<AppGrant> appGrants) {
+    private void ungrant(OrganizationId organization, MemberId member) {
+        db.sql("delete from app_grant where organization_id = :organization and member_id = :id")
+                .param("organization", organization.value())
+                .param("id", member.value())
+                .update();
+    }
+
+    private void grant(OrganizationId organization, MemberId member, List<AppGrant> appGrants) {
         db.sql("""
-                insert into app_grant (organization_id, member_id, application_id, app_role)
-                select :organization, :member, g.application_id, g.app_role
-                  from unnest(:applications::uuid[], :roles::text[]) as g(application_id, app_role)
+                insert into app_grant (organization_id, member_id, application_id, app_role, access_ends_at)
+                select :organization, :member, g.application_id, g.app_role, g.access_ends_at
+                  from unnest(:applications::uuid[], :roles::text[], :ends::timestamptz[])
+                       as g(application_id, app_role, access_ends_at)
                 """)
                 .param("organization", organization.value())
                 .param("member", member.value())
-                .param(
-                        "applications",
-                        appGrants.stream()
-                                .map(g -> g.application().id().value())
-                                .toArray(UUID[]::new))
-                .param("roles", appGrants.stream().map(g -> g.appRole().name()).toArray(String[]::new))
+                .param("applications", AppGrantJson.applications(appGrants))
+                .param("roles", AppGrantJson.roles(appGrants))
+                .param("ends", AppGrantJson.ends(appGrants))
                 .update();
     }
 

@@ -10,7 +10,6 @@ import app.foyer.organization.OrganizationId;
 import app.foyer.problem.NotFound;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.context.event.EventListener;
@@ -26,9 +25,11 @@ public class People {
     private static final Duration SEEN_AGAIN_AFTER = Duration.ofMinutes(1);
 
     private final MemberStore store;
+    private final AccessEnds ends;
 
-    People(MemberStore store) {
+    People(MemberStore store, AccessEnds ends) {
         this.store = store;
+        this.ends = ends;
     }
 
     /// The caller as a member of the organization with this id or slug. An organization that the caller isn't in is not
@@ -96,16 +97,24 @@ public class People {
         return store.seatsUsed(organization, now);
     }
 
-    /// Lets somebody in, or in again: who had access once keeps the member id, and gets the new role.
+    /// Waits for whoever else changes the account's place in an organization, if it has one, and keeps others waiting.
+    /// An
+    /// end of access that nobody has noted yet is noted now, before the place can be renewed.
     @Transactional
-    public MemberId join(
-            OrganizationId organization, Account account, OrgRole role, Collection<AppGrant> grants, Instant now) {
+    public void hold(OrganizationId organization, AccountId account, Instant now) {
+        store.hold(organization, account)
+                .filter(held -> held.endIsToBeNoted(now))
+                .flatMap(held -> store.find(organization, held.id()))
+                .ifPresent(member -> ends.note(organization, member, now));
+    }
+
+    /// Lets somebody in, or in again: who had access once keeps the member id, and gets the new access.
+    @Transactional
+    public MemberId join(OrganizationId organization, Account account, Access access, Instant now) {
         var id = new MemberId(Ids.next(now));
-        var member = new Member(id, account.id(), account.name(), account.email(), role, List.of(), now, null, null);
+        var member = new Member(id, account.id(), account.name(), account.email(), access, now, null, 1);
         var placed = store.put(organization, member).orElseThrow(AlreadyMember::new);
-        if (!grants.isEmpty()) {
-            store.grant(organization, placed, grants);
-        }
+        ends.announceIfNear(organization, placed, access, now);
         return placed;
     }
 

@@ -5,21 +5,31 @@ import app.foyer.database.Paging;
 import app.foyer.organization.Application;
 import app.foyer.organization.Applications;
 import app.foyer.problem.Flaw;
+import app.foyer.problem.IfMatch;
 import app.foyer.problem.Invalid;
 import app.foyer.problem.Query;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Members over the API.
@@ -28,11 +38,15 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Members")
 class PeopleApi {
     private final People people;
+    private final Members members;
     private final Applications applications;
+    private final InstantSource clock;
 
-    PeopleApi(People people, Applications applications) {
+    PeopleApi(People people, Members members, Applications applications, InstantSource clock) {
         this.people = people;
+        this.members = members;
         this.applications = applications;
+        this.clock = clock;
     }
 
     /// A member as the API answers it.
@@ -81,8 +95,45 @@ class PeopleApi {
     @GetMapping("/{member}")
     @Needs(Permission.SEE_PEOPLE)
     @Operation(operationId = "getMember", summary = "Get one member")
-    MemberView get(Acting acting, @PathVariable String member) {
-        return MemberView.of(people.get(acting, member));
+    MemberView get(Acting acting, @PathVariable String member, HttpServletResponse response) {
+        return tagged(people.get(acting, member), response);
+    }
+
+    @PatchMapping("/{member}")
+    @Needs(Permission.MANAGE_PEOPLE)
+    @Operation(operationId = "editMember", summary = "Change a member's Org role, app grants or end of access")
+    MemberView edit(
+            Acting acting,
+            @PathVariable String member,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody AccessBody body,
+            HttpServletResponse response) {
+        var edited = members.edit(acting, member, body.read(), new IfMatch(ifMatch), clock.instant());
+        return tagged(edited, response);
+    }
+
+    private static MemberView tagged(Member member, HttpServletResponse response) {
+        response.setHeader(HttpHeaders.ETAG, IfMatch.tag(member.version()));
+        return MemberView.of(member);
+    }
+
+    @DeleteMapping("/{member}")
+    @Needs(Permission.MANAGE_PEOPLE)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(operationId = "removeMember", summary = "Remove somebody, and cancel their invitations if asked to")
+    void remove(
+            Acting acting,
+            @PathVariable String member,
+            @RequestParam(required = false) @Nullable String cancelInvitations) {
+        members.remove(acting, member, Query.truth("cancelInvitations", cancelInvitations), clock.instant());
+    }
+
+    @DeleteMapping("/me")
+    @Needs(Permission.LEAVE)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(operationId = "leave", summary = "Leave the organization")
+    void leave(Acting acting) {
+        members.leave(acting, clock.instant());
     }
 
     private Optional<app.foyer.organization.ApplicationId> application(Acting acting, @Nullable String reference) {

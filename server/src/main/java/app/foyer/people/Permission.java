@@ -14,6 +14,8 @@ public enum Permission {
     SEE_INVITATIONS(false, ADMIN),
     SEE_PLAN(false, ADMIN),
     INVITE(true, ADMIN),
+    MANAGE_PEOPLE(true, ADMIN),
+    LEAVE(true, ADMIN, MEMBER, GUEST),
     MANAGE_APPLICATIONS(true, ADMIN),
     MANAGE_ORGANIZATION(true, ADMIN);
 

@@ -1,13 +1,20 @@
 package app.foyer.problem;
 
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /// Collects what is wrong with the fields of a body, so that one answer names all of it.
 public final class Fields {
     private static final int LONGEST_NAME = 100;
     private static final int MOST_TOLD = 1000;
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
     private final List<Flaw> flaws = new ArrayList<>();
 
@@ -35,6 +42,27 @@ public final class Fields {
         } else if (text.length() > longest) {
             flaw(Flaw.at(pointer, "flaw.too-long", longest));
         }
+    }
+
+    /// An instant as RFC 3339 writes it, to the millisecond; null for null and for what isn't one.
+    public @Nullable Instant instant(String pointer, @Nullable JsonNode node) {
+        if (node == null || node.isNull()) {
+            return null;
+        }
+        if (!node.isString()) {
+            flaw(Flaw.at(pointer, "flaw.wrong-type"));
+            return null;
+        }
+        try {
+            var at = OffsetDateTime.parse(node.asString()).toInstant().truncatedTo(ChronoUnit.MILLIS);
+            if (at.isAfter(EARLIEST) && at.isBefore(LATEST)) {
+                return at;
+            }
+        } catch (DateTimeException notAnInstant) {
+            // Told below.
+        }
+        flaw(Flaw.at(pointer, "flaw.instant"));
+        return null;
     }
 
     public <T> @Nullable T required(String pointer, @Nullable T value) {

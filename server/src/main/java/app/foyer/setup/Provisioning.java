@@ -8,6 +8,7 @@ import app.foyer.account.SignInLinks;
 import app.foyer.audit.Actor;
 import app.foyer.organization.Organization;
 import app.foyer.organization.Organizations;
+import app.foyer.people.Access;
 import app.foyer.people.OrgRole;
 import app.foyer.people.People;
 import app.foyer.token.ApiTokens;
@@ -43,7 +44,7 @@ class Provisioning {
         var organization = organizations.create(wish.slug(), wish.name(), actor, now);
         var admin = accounts.byAddress(wish.admin().key())
                 .orElseGet(() -> accounts.create(wish.adminName(), wish.admin(), "en", now));
-        people.join(organization.id(), admin, OrgRole.ADMIN, List.of(), now);
+        people.join(organization.id(), admin, Access.of(OrgRole.ADMIN, List.of()), now);
         return new Founded(organization, admin);
     }
 

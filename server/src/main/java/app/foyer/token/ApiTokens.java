@@ -10,6 +10,7 @@ import app.foyer.database.Secrets;
 import app.foyer.organization.OrganizationId;
 import app.foyer.people.BearerTokens;
 import app.foyer.people.Caller;
+import app.foyer.people.MemberGone;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -74,6 +76,17 @@ public class ApiTokens implements BearerTokens {
     /// Whether a text has the form of a token: the prefix and at least 32 letters or digits.
     public static boolean isWellFormed(String secret) {
         return secret.matches("foyer_[A-Za-z0-9]{32,}");
+    }
+
+    /// Whoever is out has no tokens here any more.
+    @EventListener
+    void on(MemberGone gone) {
+        var revoked = store.revokeAll(gone.organization(), gone.account(), gone.at()).stream()
+                .map(token -> new AuditEvent("token.revoked", gone.actor(), token))
+                .toList();
+        if (!revoked.isEmpty()) {
+            audit.write(gone.organization().value(), revoked, gone.at());
+        }
     }
 
     /// Puts a token of scope `admin` in force.

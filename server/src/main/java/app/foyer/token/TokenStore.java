@@ -1,10 +1,12 @@
 package app.foyer.token;
 
 import app.foyer.account.AccountId;
+import app.foyer.audit.Target;
 import app.foyer.database.Sql;
 import app.foyer.organization.OrganizationId;
 import app.foyer.people.Caller;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +61,20 @@ class TokenStore {
                 .param("now", Sql.at(now))
                 .param("from", token.from())
                 .update();
+    }
+
+    /// Revokes the tokens that somebody has made, and gives their ids and names.
+    List<Target> revokeAll(OrganizationId organization, AccountId maker, Instant now) {
+        return db.sql("""
+                update api_token set revoked_at = :now
+                 where organization_id = :organization and created_by = :maker and revoked_at is null
+                returning id, name
+                """)
+                .param("organization", organization.value())
+                .param("maker", maker.value())
+                .param("now", Sql.at(now))
+                .query((row, _) -> new Target("token", row.getObject("id", UUID.class), row.getString("name")))
+                .list();
     }
 
     void insert(OrganizationId organization, UUID id, String name, AccountId maker, byte[] secretHash, Instant now) {

@@ -40,6 +40,11 @@ class Backstage {
         return BEANS.getBean(type);
     }
 
+    /// One of several of a type, or one that only its own package may see.
+    static <T> T bean(String name, Class<T> type) {
+        return BEANS.getBean(name, type);
+    }
+
     private static ConfigurableApplicationContext started() {
         return new SpringApplicationBuilder(Backstage.class)
                 .web(WebApplicationType.NONE)

@@ -3,6 +3,7 @@ package app.foyer.invitation;
 import app.foyer.account.AccountId;
 import app.foyer.account.EmailAddress;
 import app.foyer.organization.OrganizationId;
+import app.foyer.people.Access;
 import app.foyer.people.OrgRole;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,8 +55,7 @@ final class InvitationBuilder {
                 new OrganizationId(new UUID(1, 1)),
                 new InvitationId(new UUID(1, 2)),
                 new EmailAddress("Nora@acme.test", "nora@acme.test"),
-                OrgRole.MEMBER,
-                List.of(),
+                Access.of(OrgRole.MEMBER, List.of()),
                 "en",
                 ADA,
                 state,
@@ -65,6 +65,7 @@ final class InvitationBuilder {
                 renewable,
                 sponsored,
                 Delivery.queued(),
-                null);
+                null,
+                1);
     }
 }

@@ -10,6 +10,7 @@ import static app.foyer.invitation.Scene.TERM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import app.foyer.people.Access;
 import app.foyer.people.OrgRole;
 import java.time.Duration;
 import java.util.List;
@@ -30,7 +31,7 @@ class InvitationTest {
         CANCEL(i -> i.cancel(NOW), CANCELED),
         DECLINE(i -> i.decline(NOW), CANCELED),
         RESEND(i -> i.resend(InvitationBuilder.GRACE, TERM, NOW), PENDING),
-        EDIT(i -> i.withRoles(OrgRole.ADMIN, List.of(), NOW), PENDING);
+        EDIT(i -> i.with(Access.of(OrgRole.ADMIN, List.of()), NOW), PENDING);
 
         private final UnaryOperator<Invitation> does;
         private final InvitationStatus result;

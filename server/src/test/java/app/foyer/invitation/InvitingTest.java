@@ -13,9 +13,11 @@ import app.foyer.account.EmailAddress;
 import app.foyer.audit.AuditLog;
 import app.foyer.mail.MailQueue;
 import app.foyer.mail.QueuedMail;
+import app.foyer.people.AccessWishes;
 import app.foyer.people.Acting;
 import app.foyer.people.AppRole;
 import app.foyer.people.Caller;
+import app.foyer.people.GrantWish;
 import app.foyer.people.OrgRole;
 import app.foyer.people.SeatLimit;
 import app.foyer.problem.Flaw;
@@ -127,7 +129,7 @@ class InvitingTest {
         @Test
         void aGuestIsPromisedApplicationsBySlugOrId() {
             var nora = scene.address("nora");
-            var byId = new Invite.Wish(scene.blog.id().value().toString(), AppRole.READ);
+            var byId = GrantWish.of(scene.blog.id().value().toString(), AppRole.READ);
 
             var outcomes = invitations.invite(
                     scene.ada, asGuest(List.of(nora), wish(scene.storefront, AppRole.WRITE), byId), NOW);
@@ -144,6 +146,7 @@ class InvitingTest {
                     List.of(scene.address("nora")),
                     OrgRole.MEMBER,
                     List.of(wish(scene.storefront, AppRole.READ)),
+                    null,
                     "en");
 
             assertFlaws(invite, "/appGrants");
@@ -154,8 +157,8 @@ class InvitingTest {
             var invite = asGuest(
                     List.of(scene.address("nora")),
                     wish(scene.storefront, AppRole.READ),
-                    new Invite.Wish("nowhere", AppRole.READ),
-                    new Invite.Wish(scene.storefront.id().value().toString(), AppRole.WRITE));
+                    GrantWish.of("nowhere", AppRole.READ),
+                    GrantWish.of(scene.storefront.id().value().toString(), AppRole.WRITE));
 
             assertFlaws(invite, "/appGrants/1/application", "/appGrants/2/application");
         }
@@ -177,7 +180,7 @@ class InvitingTest {
                             NOW)
                     .getFirst();
 
-            invitations.edit(
+            scene.edit(
                     scene.grace, before.invitation().id(), OrgRole.GUEST, List.of(wish(scene.blog, AppRole.READ)), NOW);
 
             var after = scene.now(before.invitation(), NOW);
@@ -260,7 +263,7 @@ class InvitingTest {
             assertThatExceptionOfType(InvitationNotPending.class)
                     .isThrownBy(() -> invitations.cancel(scene.ada, first.id(), later));
             assertThatExceptionOfType(InvitationNotPending.class)
-                    .isThrownBy(() -> invitations.edit(scene.ada, first.id(), OrgRole.ADMIN, List.of(), later));
+                    .isThrownBy(() -> scene.edit(scene.ada, first.id(), OrgRole.ADMIN, List.of(), later));
         }
 
         @Test
@@ -287,7 +290,7 @@ class InvitingTest {
             assertThatExceptionOfType(InvitationNotPending.class)
                     .isThrownBy(() -> invitations.cancel(scene.ada, invitation.id(), NOW));
             assertThatExceptionOfType(InvitationNotPending.class)
-                    .isThrownBy(() -> invitations.edit(scene.ada, invitation.id(), OrgRole.ADMIN, List.of(), NOW));
+                    .isThrownBy(() -> scene.edit(scene.ada, invitation.id(), OrgRole.ADMIN, List.of(), NOW));
             assertThat(scene.everything(scene.acme)).isEqualTo(before);
         }
 
@@ -487,7 +490,7 @@ class InvitingTest {
 
         private List<Outcome> inTransaction(Invitations some, List<EmailAddress> to, Instant now) {
             return scene.transaction.execute(
-                    _ -> some.invite(scene.ada, new Invite(to, OrgRole.MEMBER, List.of(), "en"), now));
+                    _ -> some.invite(scene.ada, new Invite(to, OrgRole.MEMBER, List.of(), null, "en"), now));
         }
 
         private Invitations few(int perDay) {
@@ -496,8 +499,9 @@ class InvitingTest {
                     new InvitationSettings.Limits(10, perDay, 10));
             return new Invitations(
                     scene.store,
-                    new InvitationLimits(scene.store, scene.organizations, scene.people, settings),
-                    Backstage.bean(GrantWishes.class),
+                    new InvitationLimits(
+                            scene.store, scene.people, Backstage.bean(app.foyer.people.Seats.class), settings),
+                    Backstage.bean(AccessWishes.class),
                     Backstage.bean(AuditLog.class),
                     Backstage.bean(MailQueue.class),
                     settings);
@@ -579,7 +583,7 @@ class InvitingTest {
             assertForbidden(() -> invitations.invite(acting, asMember(scene.address("olga")), NOW));
             assertForbidden(() -> invitations.resend(acting, invitation.id(), NOW));
             assertForbidden(() -> invitations.cancel(acting, invitation.id(), NOW));
-            assertForbidden(() -> invitations.edit(acting, invitation.id(), OrgRole.ADMIN, List.of(), NOW));
+            assertForbidden(() -> scene.edit(acting, invitation.id(), OrgRole.ADMIN, List.of(), NOW));
             if (evenLooking) {
                 assertForbidden(() -> invitations.get(acting, invitation.id(), NOW));
                 assertForbidden(() -> invitations.page(acting, InvitationSearch.all(), Optional.empty(), 10, NOW));
@@ -598,7 +602,7 @@ class InvitingTest {
         @Test
         void eachChangeLeavesOneEventWithActorAndTarget() {
             var invitation = scene.invited("nora");
-            invitations.edit(scene.grace, invitation.id(), OrgRole.ADMIN, List.of(), NOW.plusSeconds(1));
+            scene.edit(scene.grace, invitation.id(), OrgRole.ADMIN, List.of(), NOW.plusSeconds(1));
             invitations.resend(scene.grace, invitation.id(), NOW.plusSeconds(2));
             invitations.cancel(scene.grace, invitation.id(), NOW.plusSeconds(3));
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import app.foyer.people.AppRole;
+import app.foyer.people.GrantWish;
 import app.foyer.people.OrgRole;
 import app.foyer.people.PeopleSearch;
 import app.foyer.problem.Invalid;
@@ -51,7 +52,7 @@ class IsolationTest {
 
     @Test
     void theirInvitationIsNotEdited() {
-        assertNotFound(() -> scene.invitations.edit(scene.ada, theirs.id(), OrgRole.ADMIN, List.of(), NOW));
+        assertNotFound(() -> scene.edit(scene.ada, theirs.id(), OrgRole.ADMIN, List.of(), NOW));
     }
 
     @Test
@@ -116,7 +117,7 @@ class IsolationTest {
     @Test
     void theirApplicationsAreNotFoundAndNotGranted() {
         var theirVault = scene.vault.id().value().toString();
-        var wish = new Invite.Wish(theirVault, AppRole.READ);
+        var wish = GrantWish.of(theirVault, AppRole.READ);
 
         assertThat(scene.applications.find(scene.acme.id(), theirVault)).isEmpty();
         assertThat(scene.applications.find(scene.acme.id(), scene.vault.slug())).isEmpty();
@@ -127,7 +128,7 @@ class IsolationTest {
                         () -> scene.invitations.invite(scene.ada, asGuest(List.of(scene.address("olga")), wish), NOW));
         var ours = scene.invited("olga");
         assertThatExceptionOfType(Invalid.class)
-                .isThrownBy(() -> scene.invitations.edit(scene.ada, ours.id(), OrgRole.GUEST, List.of(wish), NOW));
+                .isThrownBy(() -> scene.edit(scene.ada, ours.id(), OrgRole.GUEST, List.of(wish), NOW));
     }
 
     @Test

@@ -124,7 +124,7 @@ class LifeProperties {
                 case CANCEL -> scene.invitations.cancel(acting, some(acting, step), now);
                 case DECLINE -> decline(address);
                 case RESEND -> scene.invitations.resend(acting, some(acting, step), now);
-                case EDIT -> scene.invitations.edit(acting, some(acting, step), OrgRole.ADMIN, List.of(), now);
+                case EDIT -> scene.edit(acting, some(acting, step), OrgRole.ADMIN, List.of(), now);
                 case WAIT_A_DAY -> now = now.plus(Duration.ofDays(1));
                 case WAIT_A_TERM -> now = now.plus(Scene.TERM);
                 case SUSPEND -> scene.suspend(organization, true, now);

@@ -261,8 +261,7 @@ class RacesTest {
 
         try (var thread = Executors.newSingleThreadExecutor()) {
             var accepted = scene.transaction.execute(_ -> {
-                scene.invitations.edit(
-                        scene.ada, nora.id(), OrgRole.GUEST, List.of(wish(scene.storefront, AppRole.READ)), NOW);
+                scene.edit(scene.ada, nora.id(), OrgRole.GUEST, List.of(wish(scene.storefront, AppRole.READ)), NOW);
                 var accepting = thread.submit(() -> scene.acceptance.accept(token, "Nora", Optional.empty(), NOW));
                 await().until(this::someoneWaitsForALock);
                 return accepting;

@@ -8,20 +8,28 @@ import app.foyer.account.EmailAddress;
 import app.foyer.account.PersonName;
 import app.foyer.audit.Actor;
 import app.foyer.database.Sql;
+import app.foyer.mail.Correspondent;
 import app.foyer.mail.Correspondent.Outcome.Taken;
 import app.foyer.mail.Correspondent.Settled;
+import app.foyer.mail.Letter;
 import app.foyer.mail.QueuedMail;
 import app.foyer.organization.Application;
 import app.foyer.organization.Applications;
 import app.foyer.organization.Organization;
 import app.foyer.organization.Organizations;
 import app.foyer.organization.Plan;
+import app.foyer.people.Access;
+import app.foyer.people.AccessEdit;
+import app.foyer.people.AccessEnds;
 import app.foyer.people.Acting;
 import app.foyer.people.AppRole;
 import app.foyer.people.Caller;
+import app.foyer.people.GrantWish;
 import app.foyer.people.MemberId;
+import app.foyer.people.Members;
 import app.foyer.people.OrgRole;
 import app.foyer.people.People;
+import app.foyer.problem.IfMatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -33,6 +41,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -54,10 +63,13 @@ final class Scene {
     final Applications applications = Backstage.bean(Applications.class);
     final Accounts accounts = Backstage.bean(Accounts.class);
     final People people = Backstage.bean(People.class);
+    final Members members = Backstage.bean(Members.class);
+    final AccessEnds ends = Backstage.bean(AccessEnds.class);
     final Invitations invitations = Backstage.bean(Invitations.class);
     final InvitationStore store = Backstage.bean(InvitationStore.class);
     final Acceptance acceptance = Backstage.bean(Acceptance.class);
     final InvitationMails mails = Backstage.bean(InvitationMails.class);
+    final Correspondent endMails = Backstage.bean("accessEndMails", Correspondent.class);
 
     private final int number = COUNT.incrementAndGet();
     final Organization acme = organization("acme");
@@ -82,7 +94,7 @@ final class Scene {
 
     Acting member(String name, Organization organization, OrgRole role) {
         var account = account(name, address(name.toLowerCase(Locale.ROOT)));
-        people.join(organization.id(), account, role, List.of(), NOW);
+        people.join(organization.id(), account, Access.of(role, List.of()), NOW);
         return acting(account, organization);
     }
 
@@ -108,15 +120,19 @@ final class Scene {
     }
 
     static Invite asMember(EmailAddress... to) {
-        return new Invite(List.of(to), OrgRole.MEMBER, List.of(), "en");
+        return new Invite(List.of(to), OrgRole.MEMBER, List.of(), null, "en");
     }
 
-    static Invite asGuest(List<EmailAddress> to, Invite.Wish... wishes) {
-        return new Invite(to, OrgRole.GUEST, List.of(wishes), "en");
+    static Invite asGuest(List<EmailAddress> to, GrantWish... wishes) {
+        return new Invite(to, OrgRole.GUEST, List.of(wishes), null, "en");
     }
 
-    static Invite.Wish wish(Application application, AppRole role) {
-        return new Invite.Wish(application.slug(), role);
+    static GrantWish wish(Application application, AppRole role) {
+        return GrantWish.of(application.slug(), role);
+    }
+
+    Invitation edit(Acting by, InvitationId id, OrgRole role, List<GrantWish> wishes, Instant now) {
+        return invitations.edit(by, id, new AccessEdit(role, wishes, null), IfMatch.any(), now);
     }
 
     Invitation invited(String local) {
@@ -232,6 +248,35 @@ final class Scene {
         var tokens = new HashMap<UUID, String>();
         letters.forEach((id, letter) -> tokens.put(id, token(letter.text())));
         return tokens;
+    }
+
+    /// What is queued about ends of access, written: by recipient.
+    Map<String, Letter> letters(Organization organization, Instant now) {
+        var queued = queue(organization).stream()
+                .filter(mail -> mail.kind().equals(endMails.kind()))
+                .toList();
+        var letters = transaction.execute(_ -> endMails.write(queued, now));
+        return queued.stream()
+                .filter(mail -> letters.containsKey(mail.id()))
+                .collect(Collectors.toMap(QueuedMail::recipient, mail -> letters.get(mail.id())));
+    }
+
+    List<Letter> invitationLetters(Organization organization, Instant now) {
+        return List.copyOf(
+                transaction.execute(_ -> mails.write(queue(organization), now)).values());
+    }
+
+    /// Makes an address one more of somebody's verified ones.
+    void own(Acting who, EmailAddress address) {
+        db.sql("""
+                insert into email_address (address_key, address, account_id, verified_at)
+                values (:key, :address, :account, :now)
+                """)
+                .param("key", address.key())
+                .param("address", address.typed())
+                .param("account", who.member().account().value())
+                .param("now", Sql.at(NOW))
+                .update();
     }
 
     static String token(String text) {

@@ -6,9 +6,12 @@ import static app.foyer.invitation.Scene.wish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.foyer.account.EmailAddress;
+import app.foyer.people.AccessEdit;
+import app.foyer.people.Acting;
 import app.foyer.people.AppRole;
 import app.foyer.people.OrgRole;
 import app.foyer.people.PeopleSearch;
+import app.foyer.problem.IfMatch;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -74,6 +77,63 @@ class StatementsTest {
         assertThat(eleven).isEqualTo(one).isNotEmpty();
     }
 
+    @Test
+    void editingManyGrantsTakesAsManyStatementsAsEditingOne() {
+        var one = statements(() -> edit(scene.gil, MembersTest.toGuest(wish(scene.blog, AppRole.READ))));
+
+        var two = statements(() -> edit(
+                scene.gil, MembersTest.toGuest(wish(scene.blog, AppRole.WRITE), wish(scene.storefront, AppRole.READ))));
+
+        assertThat(two).isEqualTo(one).isNotEmpty();
+    }
+
+    @Test
+    void removingSomebodyTakesAsManyStatementsWhateverTheyAreInvitedTo() {
+        var grace = invitedOften(scene.grace, 1);
+        var one = statements(() -> scene.members.remove(scene.ada, grace, true, NOW));
+        var another = scene.member("Olga", scene.acme, OrgRole.ADMIN);
+        var olga = invitedOften(another, 7);
+
+        var seven = statements(() -> scene.members.remove(scene.ada, olga, true, NOW));
+
+        assertThat(seven).isEqualTo(one).isNotEmpty();
+    }
+
+    private String invitedOften(Acting who, int times) {
+        for (var address : others(times, who.member().name().hashCode())) {
+            scene.invited(scene.ada, address, NOW);
+            scene.own(who, address);
+        }
+        return who.member().id().value().toString();
+    }
+
+    @Test
+    void tenEndsOfAccessTakeAsManyStatementsAsOne() {
+        edit(scene.gil, MembersTest.until(NOW.plusSeconds(1_000_000)));
+        var one = statements(() -> endAll(NOW.plusSeconds(1_000_000)));
+        for (var i = 0; i < 10; i++) {
+            var nora = scene.member("Nora" + i, scene.acme, OrgRole.ADMIN);
+            edit(nora, MembersTest.until(NOW.plusSeconds(2_000_000)));
+        }
+
+        var ten = statements(() -> endAll(NOW.plusSeconds(2_000_000)));
+
+        // Each admin's own invitations are marked one admin at a time.
+        assertThat(ten)
+                .filteredOn(s -> !s.contains("sponsor_lost"))
+                .isEqualTo(one)
+                .isNotEmpty();
+    }
+
+    private void endAll(java.time.Instant end) {
+        scene.ends.announceAll(end.minusSeconds(1));
+        scene.ends.noteAll(end);
+    }
+
+    private void edit(Acting who, AccessEdit edit) {
+        scene.members.edit(scene.ada, who.member().id().value().toString(), edit, IfMatch.any(), NOW);
+    }
+
     private static List<String> statements(Runnable work) {
         return Backstage.bean(CountedStatements.class).during(work);
     }
@@ -91,7 +151,7 @@ class StatementsTest {
     private void invite(List<EmailAddress> to, OrgRole role) {
         var invite = role == OrgRole.GUEST
                 ? asGuest(to, wish(scene.storefront, AppRole.READ), wish(scene.blog, AppRole.WRITE))
-                : new Invite(to, role, List.of(), "en");
+                : new Invite(to, role, List.of(), null, "en");
         assertThat(scene.invitations.invite(scene.ada, invite, NOW)).hasOnlyElementsOfType(Outcome.Invited.class);
     }
 

@@ -71,7 +71,10 @@ class RolesTest {
     }
 
     private HttpResponse<String> ask(String who, String method, String path, String body) {
-        var filled = path.replace("{invitation}", invitation);
+        var filled = path.replace("{invitation}", invitation)
+                .replace(
+                        "{member}",
+                        Objects.requireNonNull(residents.get("member")).member());
         if (who.equals("reader")) {
             return town.stranger().json(method, filled, body, Town.bearer(READER));
         }
@@ -92,6 +95,9 @@ class RolesTest {
             GET    /applications/storefront   | 401 | 200 | 200 | 200 | 200
             GET    /applications/intranet     | 401 | 404 | 200 | 200 | 200
             GET    /members                   | 401 | 403 | 200 | 200 | 200
+            GET    /members/{member}          | 401 | 403 | 200 | 200 | 200
+            PATCH  /members/{member}          | 401 | 403 | 403 | 200 | 403
+            DELETE /members/0199aaaa-0000-7000-8000-000000000000 | 401 | 403 | 403 | 404 | 403
             GET    /invitations               | 401 | 403 | 403 | 200 | 200
             GET    /invitations/{invitation}  | 401 | 403 | 403 | 200 | 200
             PATCH  /invitations/{invitation}  | 401 | 403 | 403 | 200 | 403
@@ -140,6 +146,14 @@ class RolesTest {
         assertThat(Map.of("guest", guest, "member", member, "admin", admin))
                 .allSatisfy((who, status) ->
                         assertThat(visitor(who).get(url).statusCode()).as(who).isEqualTo(status));
+    }
+
+    @Test
+    void aTokenThatOnlyReadsDoesNotLeave() {
+        assertThat(ask("reader", "DELETE", acme.api() + "/members/me", "").statusCode())
+                .isEqualTo(403);
+        assertThat(ask("nobody", "DELETE", acme.api() + "/members/me", "").statusCode())
+                .isEqualTo(401);
     }
 
     @Test

@@ -1,0 +1,12 @@
+package app.foyer.people;
+
+import app.foyer.account.AccountId;
+import app.foyer.audit.Actor;
+import app.foyer.organization.OrganizationId;
+import java.time.Instant;
+
+/// Somebody has been removed or has left. Published in the transaction of that change.
+///
+/// @param cancelInvitations whether the invitations to their addresses are to be canceled too
+public record MemberGone(
+        OrganizationId organization, AccountId account, boolean cancelInvitations, Actor actor, Instant at) {}
