@@ -47,7 +47,8 @@ final class Refused {
     }
 
     static void keepsItsInnards(HttpResponse<String> answer) {
-        assertThat(answer.body()).doesNotContain(INNARDS);
+        // Random letters of a CSRF token spell words now and then.
+        assertThat(answer.body().replaceAll("[A-Za-z0-9_=-]{80,}", "")).doesNotContain(INNARDS);
     }
 
     /// All that a request could have changed, as one text to compare.
