@@ -20,12 +20,12 @@ class InvitationLimits {
     /// More invitations than requests at the same instant could add. So near the limit, requests queue up.
     private static final int NEAR = 200;
 
-    private final InvitationStore store;
+    private final UsageStore store;
     private final People people;
     private final Seats seats;
     private final InvitationSettings.Limits limits;
 
-    InvitationLimits(InvitationStore store, People people, Seats seats, InvitationSettings settings) {
+    InvitationLimits(UsageStore store, People people, Seats seats, InvitationSettings settings) {
         this.store = store;
         this.people = people;
         this.seats = seats;
@@ -72,7 +72,7 @@ class InvitationLimits {
         }
     }
 
-    private static Duration wait(InvitationStore.Usage usage, Instant now) {
+    private static Duration wait(UsageStore.Usage usage, Instant now) {
         var first = usage.first();
         return first == null ? DAY : Duration.between(now, first.plus(DAY));
     }

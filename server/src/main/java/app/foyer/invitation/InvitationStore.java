@@ -2,10 +2,8 @@ package app.foyer.invitation;
 
 import app.foyer.account.AccountId;
 import app.foyer.account.EmailAddress;
-import app.foyer.audit.Target;
 import app.foyer.database.Cursor;
 import app.foyer.database.Cursor.Keyed;
-import app.foyer.database.Ids;
 import app.foyer.database.Sql;
 import app.foyer.invitation.InvitationState.Accepted;
 import app.foyer.invitation.InvitationState.Canceled;
@@ -18,16 +16,11 @@ import app.foyer.people.OrgRole;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -178,50 +171,6 @@ class InvitationStore {
                 .list();
     }
 
-    /// How many seats open invitations hold.
-    int seatsReserved(OrganizationId organization, Instant now) {
-        return db.sql("""
-                select count(*) from invitation
-                 where organization_id = :organization and status = 'PENDING' and expires_at > :now
-                """)
-                .param("organization", organization.value())
-                .param("now", Sql.at(now))
-                .query(Integer.class)
-                .single();
-    }
-
-    /// Inserts the invitations whose address has no pending one; gives the ids of those inserted. In the order of the
-    /// addresses, so that two requests with the same addresses wait for each other instead of both.
-    Set<UUID> insert(List<Invitation> invitations) {
-        var first = invitations.getFirst();
-        return db
-                .sql("""
-                insert into invitation (organization_id, id, email, email_key, org_role, locale, invited_by, status,
-                                        created_at, expires_at, access_ends_at)
-                select :organization, n.id, n.email, n.email_key, :orgRole, :locale, :invitedBy, 'PENDING', :now, :expiresAt,
-                       :accessEndsAt::timestamptz
-                  from unnest(:ids::uuid[], :emails::text[], :keys::text[]) as n(id, email, email_key)
-                 order by n.email_key
-                    on conflict (organization_id, email_key) where status = 'PENDING' do nothing
-                returning id
-                """)
-                .param("organization", first.organization().value())
-                .param("orgRole", first.orgRole().name())
-                .param("locale", first.locale())
-                .param("invitedBy", first.invitedBy().id().value())
-                .param("now", Sql.at(first.createdAt()))
-                .param("expiresAt", Sql.at(first.expiresAt()))
-                .param("accessEndsAt", Sql.atOrNull(first.access().endsAt()))
-                .param("ids", invitations.stream().map(i -> i.id().value()).toArray(UUID[]::new))
-                .param(
-                        "emails",
-                        invitations.stream().map(i -> i.email().typed()).toArray(String[]::new))
-                .param("keys", invitations.stream().map(i -> i.email().key()).toArray(String[]::new))
-                .query(UUID.class)
-                .stream()
-                .collect(Collectors.toSet());
-    }
-
     /// Gives each of the invitations the same grants, with one statement.
     void grant(OrganizationId organization, Collection<UUID> invitations, List<AppGrant> appGrants) {
         db.sql("""
@@ -283,55 +232,6 @@ class InvitationStore {
                 .update();
     }
 
-    /// What is known of addresses that are about to be invited.
-    record Known(
-            String key, @Nullable UUID member, @Nullable UUID pending) {}
-
-    /// Who among these addresses has access to the organization, by any verified address of theirs, and who is invited.
-    List<Known> known(OrganizationId organization, Collection<String> keys, Instant now) {
-        return db.sql("""
-                select k.key, m.id as member, i.id as pending
-                  from unnest(:keys::text[]) as k(key)
-                  left join email_address e on e.address_key = k.key
-                  left join member m on m.organization_id = :organization and m.account_id = e.account_id
-                       and (m.access_ends_at is null or m.access_ends_at > :now)
-                  left join invitation i on i.organization_id = :organization and i.email_key = k.key
-                       and i.status = 'PENDING'
-                """)
-                .param("organization", organization.value())
-                .param("keys", keys.toArray(String[]::new))
-                .param("now", Sql.at(now))
-                .query((row, _) -> new Known(
-                        Objects.requireNonNull(row.getString("key")),
-                        row.getObject("member", UUID.class),
-                        row.getObject("pending", UUID.class)))
-                .list();
-    }
-
-    /// An expired invitation that a new one takes the place of.
-    record Superseded(UUID id, String email, boolean nowExpired) {}
-
-    /// Notes what has expired among the addresses' invitations, and that they can't be resent any more.
-    List<Superseded> supersede(OrganizationId organization, Collection<String> keys, Instant now) {
-        return db.sql("""
-                update invitation i
-                   set status = 'EXPIRED', superseded = true
-                  from (select o.id, o.status from invitation o
-                         where o.organization_id = :organization and o.email_key = any(:keys::text[])
-                           and (o.status = 'PENDING' and o.expires_at <= :now or o.status = 'EXPIRED' and not o.superseded)
-                         order by o.email_key
-                           for update) before
-                 where i.organization_id = :organization and i.id = before.id
-                returning i.id, i.email, before.status = 'PENDING' as now_expired
-                """)
-                .param("organization", organization.value())
-                .param("keys", keys.toArray(String[]::new))
-                .param("now", Sql.at(now))
-                .query((row, _) -> new Superseded(
-                        row.getObject("id", UUID.class), row.getString("email"), row.getBoolean("now_expired")))
-                .list();
-    }
-
     /// Notes that an invitation has expired; false when that has been noted already.
     boolean expire(Invitation invitation) {
         return db.sql("""
@@ -342,85 +242,5 @@ class InvitationStore {
                         .param("id", invitation.id().value())
                         .update()
                 == 1;
-    }
-
-    /// How many invitations an organization has sent since an instant, and when the first of them; at most `most`.
-    Usage sentSince(OrganizationId organization, Instant since, int most) {
-        return db.sql("""
-                select count(*) as number, min(created_at) as first
-                  from (select created_at from invitation
-                         where organization_id = :organization and id >= :floor
-                         order by id
-                         limit :most) as recent
-                """)
-                .param("organization", organization.value())
-                .param("floor", Ids.floor(since))
-                .param("most", most)
-                .query((row, _) -> new Usage("", row.getInt("number"), Sql.instantOrNull(row, "first")))
-                .single();
-    }
-
-    /// How often addresses have been written to since an instant, by any organization: invitations and resends.
-    List<Usage> writtenSince(Collection<String> keys, Instant since) {
-        return db.sql("""
-                select i.email_key, count(*) as number, min(sent.at) as first
-                  from invitation i, unnest(i.created_at || i.resent_at) as sent(at)
-                 where i.email_key = any(:keys::text[]) and sent.at > :since
-                 group by i.email_key
-                """)
-                .param("keys", keys.toArray(String[]::new))
-                .param("since", Sql.at(since))
-                .query((row, _) ->
-                        new Usage(row.getString("email_key"), row.getInt("number"), Sql.instantOrNull(row, "first")))
-                .list();
-    }
-
-    /// How much of a limit is used.
-    record Usage(String key, int number, @Nullable Instant first) {}
-
-    /// Keeps other requests that are near the same organization's limit waiting until this transaction is over.
-    void queueUp(OrganizationId organization) {
-        db.sql("select pg_advisory_xact_lock(hashtextextended(:organization, 1))")
-                .param("organization", organization.value().toString())
-                .query((row, _) -> OffsetDateTime.MIN)
-                .list();
-    }
-
-    /// Marks pending invitations as without an admin behind them: all, or those by one inviter. In the order of the
-    /// addresses, as everything that locks several.
-    void loseSponsor(OrganizationId organization, @Nullable AccountId inviter) {
-        db.sql("""
-                update invitation i
-                   set sponsor_lost = true
-                  from (select o.id from invitation o
-                         where o.organization_id = :organization and o.status = 'PENDING'
-                           and (:inviter::uuid is null or o.invited_by = :inviter::uuid)
-                         order by o.email_key
-                           for no key update) lost
-                 where i.organization_id = :organization and i.id = lost.id
-                """)
-                .param("organization", organization.value())
-                .param("inviter", inviter == null ? null : inviter.value())
-                .update();
-    }
-
-    /// Cancels the pending invitations to an account's verified addresses, and gives their ids and addresses.
-    List<Target> cancelFor(OrganizationId organization, AccountId account, Instant now) {
-        return db.sql("""
-                update invitation i
-                   set status = 'CANCELED', canceled_at = :now, version = i.version + 1
-                  from (select o.id from invitation o
-                         where o.organization_id = :organization and o.status = 'PENDING' and o.expires_at > :now
-                           and o.email_key in (select e.address_key from email_address e where e.account_id = :account)
-                         order by o.email_key
-                           for no key update) theirs
-                 where i.organization_id = :organization and i.id = theirs.id
-                returning i.id, i.email
-                """)
-                .param("organization", organization.value())
-                .param("account", account.value())
-                .param("now", Sql.at(now))
-                .query((row, _) -> new Target("invitation", row.getObject("id", UUID.class), row.getString("email")))
-                .list();
     }
 }

@@ -35,6 +35,7 @@ class Invitations {
     static final int COUNTED = 1000;
 
     private final InvitationStore store;
+    private final InvitingStore inviting;
     private final InvitationLimits limits;
     private final AccessWishes wishes;
     private final AuditLog audit;
@@ -43,12 +44,14 @@ class Invitations {
 
     Invitations(
             InvitationStore store,
+            InvitingStore inviting,
             InvitationLimits limits,
             AccessWishes wishes,
             AuditLog audit,
             MailQueue mails,
             InvitationSettings settings) {
         this.store = store;
+        this.inviting = inviting;
         this.limits = limits;
         this.wishes = wishes;
         this.audit = audit;
@@ -65,10 +68,10 @@ class Invitations {
         var access =
                 wishes.granted(organization.id(), invite.orgRole(), invite.appGrants(), invite.accessEndsAt(), now);
         var keys = invite.to().stream().map(address -> address.key()).toList();
-        noteExpired(store.supersede(organization.id(), keys, now), acting, now);
+        noteExpired(inviting.supersede(organization.id(), keys, now), acting, now);
 
         var offers = offers(acting, invite, access, now);
-        var members = members(store.known(organization.id(), keys, now));
+        var members = members(inviting.known(organization.id(), keys, now));
         var wanted = offers.stream()
                 .filter(o -> !members.containsKey(o.email().key()))
                 .toList();
@@ -106,7 +109,7 @@ class Invitations {
         if (wanted.isEmpty()) {
             return List.of();
         }
-        var ids = store.insert(wanted);
+        var ids = inviting.insert(wanted);
         if (!grants.isEmpty() && !ids.isEmpty()) {
             store.grant(wanted.getFirst().organization(), ids, grants);
         }
@@ -115,8 +118,8 @@ class Invitations {
 
     private List<Outcome> outcomes(
             Acting acting, List<Invitation> offers, List<Invitation> inserted, List<String> keys, Instant now) {
-        var known = store.known(acting.organization().id(), keys, now).stream()
-                .collect(Collectors.toMap(InvitationStore.Known::key, Function.identity()));
+        var known = inviting.known(acting.organization().id(), keys, now).stream()
+                .collect(Collectors.toMap(InvitingStore.Known::key, Function.identity()));
         var outcomes = new ArrayList<Outcome>();
         for (var offer : offers) {
             var found = known.get(offer.email().key());
@@ -134,10 +137,10 @@ class Invitations {
         return outcomes;
     }
 
-    private static Map<String, UUID> members(List<InvitationStore.Known> known) {
+    private static Map<String, UUID> members(List<InvitingStore.Known> known) {
         return known.stream()
                 .filter(k -> k.member() != null)
-                .collect(Collectors.toMap(InvitationStore.Known::key, InvitationStore.Known::member));
+                .collect(Collectors.toMap(InvitingStore.Known::key, InvitingStore.Known::member));
     }
 
     @Transactional
@@ -239,9 +242,9 @@ class Invitations {
         record(invitation, "invitation.expired", Actor.system(), now);
     }
 
-    private void noteExpired(List<InvitationStore.Superseded> superseded, Acting acting, Instant now) {
+    private void noteExpired(List<InvitingStore.Superseded> superseded, Acting acting, Instant now) {
         var events = superseded.stream()
-                .filter(InvitationStore.Superseded::nowExpired)
+                .filter(InvitingStore.Superseded::nowExpired)
                 .map(s -> new AuditEvent(
                         "invitation.expired", Actor.system(), new Target("invitation", s.id(), s.email())))
                 .toList();

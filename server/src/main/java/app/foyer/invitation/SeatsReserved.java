@@ -7,9 +7,9 @@ import org.springframework.stereotype.Component;
 /// How many seats an organization's open invitations hold.
 @Component
 public class SeatsReserved {
-    private final InvitationStore store;
+    private final UsageStore store;
 
-    SeatsReserved(InvitationStore store) {
+    SeatsReserved(UsageStore store) {
         this.store = store;
     }
 

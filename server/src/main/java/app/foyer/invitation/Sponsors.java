@@ -13,10 +13,10 @@ import org.springframework.stereotype.Component;
 /// an admin resends them.
 @Component
 class Sponsors {
-    private final InvitationStore store;
+    private final SponsorStore store;
     private final AuditLog audit;
 
-    Sponsors(InvitationStore store, AuditLog audit) {
+    Sponsors(SponsorStore store, AuditLog audit) {
         this.store = store;
         this.audit = audit;
     }

@@ -499,8 +499,12 @@ class InvitingTest {
                     new InvitationSettings.Limits(10, perDay, 10));
             return new Invitations(
                     scene.store,
+                    Backstage.bean(InvitingStore.class),
                     new InvitationLimits(
-                            scene.store, scene.people, Backstage.bean(app.foyer.people.Seats.class), settings),
+                            Backstage.bean(UsageStore.class),
+                            scene.people,
+                            Backstage.bean(app.foyer.people.Seats.class),
+                            settings),
                     Backstage.bean(AccessWishes.class),
                     Backstage.bean(AuditLog.class),
                     Backstage.bean(MailQueue.class),

@@ -1,0 +1,105 @@
+package app.foyer.invitation;
+
+import app.foyer.database.Sql;
+import app.foyer.organization.OrganizationId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// The SQL of inviting: who may be invited, and their invitations, by the dozen at once.
+@Repository
+class InvitingStore {
+    private final JdbcClient db;
+
+    InvitingStore(JdbcClient db) {
+        this.db = db;
+    }
+
+    /// Inserts the invitations whose address has no pending one; gives the ids of those inserted. In the order of the
+    /// addresses, so that two requests with the same addresses wait for each other instead of both.
+    Set<UUID> insert(List<Invitation> invitations) {
+        var first = invitations.getFirst();
+        return db
+                .sql("""
+                insert into invitation (organization_id, id, email, email_key, org_role, locale, invited_by, status,
+                                        created_at, expires_at, access_ends_at)
+                select :organization, n.id, n.email, n.email_key, :orgRole, :locale, :invitedBy, 'PENDING', :now, :expiresAt,
+                       :accessEndsAt::timestamptz
+                  from unnest(:ids::uuid[], :emails::text[], :keys::text[]) as n(id, email, email_key)
+                 order by n.email_key
+                    on conflict (organization_id, email_key) where status = 'PENDING' do nothing
+                returning id
+                """)
+                .param("organization", first.organization().value())
+                .param("orgRole", first.orgRole().name())
+                .param("locale", first.locale())
+                .param("invitedBy", first.invitedBy().id().value())
+                .param("now", Sql.at(first.createdAt()))
+                .param("expiresAt", Sql.at(first.expiresAt()))
+                .param("accessEndsAt", Sql.atOrNull(first.access().endsAt()))
+                .param("ids", invitations.stream().map(i -> i.id().value()).toArray(UUID[]::new))
+                .param(
+                        "emails",
+                        invitations.stream().map(i -> i.email().typed()).toArray(String[]::new))
+                .param("keys", invitations.stream().map(i -> i.email().key()).toArray(String[]::new))
+                .query(UUID.class)
+                .stream()
+                .collect(Collectors.toSet());
+    }
+
+    /// What is known of addresses that are about to be invited.
+    record Known(
+            String key, @Nullable UUID member, @Nullable UUID pending) {}
+
+    /// Who among these addresses has access to the organization, by any verified address of theirs, and who is invited.
+    List<Known> known(OrganizationId organization, Collection<String> keys, Instant now) {
+        return db.sql("""
+                select k.key, m.id as member, i.id as pending
+                  from unnest(:keys::text[]) as k(key)
+                  left join email_address e on e.address_key = k.key
+                  left join member m on m.organization_id = :organization and m.account_id = e.account_id
+                       and (m.access_ends_at is null or m.access_ends_at > :now)
+                  left join invitation i on i.organization_id = :organization and i.email_key = k.key
+                       and i.status = 'PENDING'
+                """)
+                .param("organization", organization.value())
+                .param("keys", keys.toArray(String[]::new))
+                .param("now", Sql.at(now))
+                .query((row, _) -> new Known(
+                        Objects.requireNonNull(row.getString("key")),
+                        row.getObject("member", UUID.class),
+                        row.getObject("pending", UUID.class)))
+                .list();
+    }
+
+    /// An expired invitation that a new one takes the place of.
+    record Superseded(UUID id, String email, boolean nowExpired) {}
+
+    /// Notes what has expired among the addresses' invitations, and that they can't be resent any more.
+    List<Superseded> supersede(OrganizationId organization, Collection<String> keys, Instant now) {
+        return db.sql("""
+                update invitation i
+                   set status = 'EXPIRED', superseded = true
+                  from (select o.id, o.status from invitation o
+                         where o.organization_id = :organization and o.email_key = any(:keys::text[])
+                           and (o.status = 'PENDING' and o.expires_at <= :now or o.status = 'EXPIRED' and not o.superseded)
+                         order by o.email_key
+                           for update) before
+                 where i.organization_id = :organization and i.id = before.id
+                returning i.id, i.email, before.status = 'PENDING' as now_expired
+                """)
+                .param("organization", organization.value())
+                .param("keys", keys.toArray(String[]::new))
+                .param("now", Sql.at(now))
+                .query((row, _) -> new Superseded(
+                        row.getObject("id", UUID.class), row.getString("email"), row.getBoolean("now_expired")))
+                .list();
+    }
+}

@@ -1,0 +1,76 @@
+package app.foyer.invitation;
+
+import app.foyer.database.Ids;
+import app.foyer.database.Sql;
+import app.foyer.organization.OrganizationId;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// The SQL of how much of a limit is used.
+@Repository
+class UsageStore {
+    private final JdbcClient db;
+
+    UsageStore(JdbcClient db) {
+        this.db = db;
+    }
+
+    /// How many seats open invitations hold.
+    int seatsReserved(OrganizationId organization, Instant now) {
+        return db.sql("""
+                select count(*) from invitation
+                 where organization_id = :organization and status = 'PENDING' and expires_at > :now
+                """)
+                .param("organization", organization.value())
+                .param("now", Sql.at(now))
+                .query(Integer.class)
+                .single();
+    }
+
+    /// How many invitations an organization has sent since an instant, and when the first of them; at most `most`.
+    Usage sentSince(OrganizationId organization, Instant since, int most) {
+        return db.sql("""
+                select count(*) as number, min(created_at) as first
+                  from (select created_at from invitation
+                         where organization_id = :organization and id >= :floor
+                         order by id
+                         limit :most) as recent
+                """)
+                .param("organization", organization.value())
+                .param("floor", Ids.floor(since))
+                .param("most", most)
+                .query((row, _) -> new Usage("", row.getInt("number"), Sql.instantOrNull(row, "first")))
+                .single();
+    }
+
+    /// How often addresses have been written to since an instant, by any organization: invitations and resends.
+    List<Usage> writtenSince(Collection<String> keys, Instant since) {
+        return db.sql("""
+                select i.email_key, count(*) as number, min(sent.at) as first
+                  from invitation i, unnest(i.created_at || i.resent_at) as sent(at)
+                 where i.email_key = any(:keys::text[]) and sent.at > :since
+                 group by i.email_key
+                """)
+                .param("keys", keys.toArray(String[]::new))
+                .param("since", Sql.at(since))
+                .query((row, _) ->
+                        new Usage(row.getString("email_key"), row.getInt("number"), Sql.instantOrNull(row, "first")))
+                .list();
+    }
+
+    /// How much of a limit is used.
+    record Usage(String key, int number, @Nullable Instant first) {}
+
+    /// Keeps other requests that are near the same organization's limit waiting until this transaction is over.
+    void queueUp(OrganizationId organization) {
+        db.sql("select pg_advisory_xact_lock(hashtextextended(:organization, 1))")
+                .param("organization", organization.value().toString())
+                .query((row, _) -> OffsetDateTime.MIN)
+                .list();
+    }
+}
