@@ -35,7 +35,7 @@ class ApplicationPages {
             AppRole appRole) {
         static Row of(Application a, Acting acting) {
             var host = a.url() == null ? null : URI.create(a.url()).getHost();
-            var role = AppRoles.of(acting.member(), a.id()).orElse(AppRole.READ);
+            var role = AppRoles.of(acting.member(), a).orElse(AppRole.READ);
             return new Row(a.slug(), a.name(), a.kind(), a.url(), host, role);
         }
     }

@@ -5,6 +5,7 @@ import app.foyer.database.Cursor;
 import app.foyer.database.Cursor.Keyed;
 import app.foyer.database.Ids;
 import app.foyer.database.Sql;
+import app.foyer.organization.ApplicationGone;
 import app.foyer.organization.ApplicationId;
 import app.foyer.organization.Organization;
 import app.foyer.organization.OrganizationId;
@@ -182,7 +183,7 @@ class MemberStore {
     }
 
     void grant(OrganizationId organization, MemberId member, Collection<AppGrant> appGrants) {
-        db.sql("""
+        ApplicationGone.when(() -> db.sql("""
                 insert into app_grant (organization_id, member_id, application_id, app_role)
                 select :organization, :member, g.application_id, g.app_role
                   from unnest(:applications::uuid[], :roles::text[]) as g(application_id, app_role)
@@ -195,7 +196,7 @@ class MemberStore {
                                 .map(g -> g.application().id().value())
                                 .toArray(UUID[]::new))
                 .param("roles", appGrants.stream().map(g -> g.appRole().name()).toArray(String[]::new))
-                .update();
+                .update());
     }
 
     /// How many have access now.

@@ -39,4 +39,15 @@ public final class Query {
                         "flaw.unknown-value",
                         Arrays.stream(values).map(Enum::name).collect(Collectors.joining(", "))))));
     }
+
+    /// `true` or `false`; false when it isn't asked for.
+    public static boolean flag(String parameter, @Nullable String text) {
+        if (text == null || text.isEmpty() || text.equals("false")) {
+            return false;
+        }
+        if (!text.equals("true")) {
+            throw new Invalid(Flaw.ofParameter(parameter, "flaw.unknown-value", "true, false"));
+        }
+        return true;
+    }
 }
