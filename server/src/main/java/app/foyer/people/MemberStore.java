@@ -55,17 +55,19 @@ class MemberStore {
     /// An organization and somebody's place in it.
     record Place(Organization organization, Member member) {}
 
-    Optional<Place> place(String reference, AccountId account) {
+    Optional<Place> place(String reference, AccountId account, Instant now) {
         var id = Ids.parse(reference);
-        var where = id.isPresent()
-                ? "where o.id = :id"
-                : "where o.id = (select s.organization_id from organization_slug s where s.slug = :slug)";
+        var where = id.isPresent() ? "where o.id = :id" : """
+                 where o.id = (select s.organization_id from organization_slug s
+                                where s.slug = :slug and (s.kept_until is null or s.kept_until > :now))
+                """;
         return db.sql("select " + OrganizationStore.COLUMNS + ", " + COLUMNS + """
                   from organization o
                   join member m on m.organization_id = o.id and m.account_id = :account
                 """ + where)
                 .param("id", id.orElse(null))
                 .param("slug", reference)
+                .param("now", Sql.at(now))
                 .param("account", account.value())
                 .query((row, _) -> new Place(organizations.read(row), read(row)))
                 .optional();
