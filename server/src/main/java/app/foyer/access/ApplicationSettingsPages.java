@@ -89,7 +89,7 @@ class ApplicationSettingsPages {
     @GetMapping("/{application}/archive")
     @Needs(Permission.MANAGE_APPLICATIONS)
     String askToArchive(Acting acting, @PathVariable String application, Model model) {
-        model.addAttribute("application", known(acting, application));
+        model.addAttribute("one", known(acting, application));
         return "access/confirm-archive";
     }
 
@@ -112,7 +112,7 @@ class ApplicationSettingsPages {
     @GetMapping("/{application}/delete")
     @Needs(Permission.MANAGE_APPLICATIONS)
     String askToDelete(Acting acting, @PathVariable String application, Model model) {
-        model.addAttribute("application", known(acting, application));
+        model.addAttribute("one", known(acting, application));
         return "access/confirm-delete";
     }
 
@@ -133,7 +133,7 @@ class ApplicationSettingsPages {
         } catch (ApplicationInUse inUse) {
             response.setStatus(Kind.CONFLICT.status().value());
             model.addAttribute("error", sentences.detail(inUse, locale));
-            model.addAttribute("application", known);
+            model.addAttribute("one", known);
             return "access/confirm-archive";
         }
     }

@@ -173,7 +173,7 @@ class ReviewPages {
         var known =
                 applications.findAny(acting.organization().id(), application).orElseThrow(NotFound::new);
         var page = review.holders(acting, known, paging.after(), paging.limit(), now);
-        model.addAttribute("application", known);
+        model.addAttribute("one", known);
         model.addAttribute("holders", page.rows().stream().map(HolderRow::of).toList());
         var path = path(acting, "/applications/" + known.slug());
         PageLinks.add(model, path, Map.of(), paging.after(), page.next(), review.count(acting, known, now));

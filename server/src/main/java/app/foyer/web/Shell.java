@@ -17,6 +17,7 @@ record Shell(
         List<Choice> organizations,
         String current,
         boolean maySeePeople,
+        boolean mayReviewAccess,
         boolean maySeeSettings,
         Somebody person) {
 
@@ -48,6 +49,7 @@ record Shell(
                 choices,
                 current(path),
                 acting != null && acting.may(Permission.SEE_PEOPLE),
+                acting != null && acting.may(Permission.REVIEW_ACCESS),
                 acting != null && acting.may(Permission.SEE_SETTINGS),
                 Somebody.of(person));
     }

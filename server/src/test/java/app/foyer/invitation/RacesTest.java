@@ -5,6 +5,7 @@ import static app.foyer.invitation.Scene.asGuest;
 import static app.foyer.invitation.Scene.asMember;
 import static app.foyer.invitation.Scene.wish;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import app.foyer.account.AddressTaken;
@@ -378,6 +379,26 @@ class RacesTest {
         assertThat(scene.memberWith(scene.acme, nora.email()).orElseThrow().appGrants())
                 .singleElement()
                 .satisfies(grant -> assertThat(grant.appRole()).isEqualTo(AppRole.READ));
+    }
+
+    @Test
+    void whoPromisesAnApplicationThatIsBeingDeletedIsToldSo() throws Exception {
+        var invite = asGuest(List.of(scene.address("nora")), wish(scene.blog, AppRole.READ));
+
+        try (var thread = Executors.newSingleThreadExecutor()) {
+            var invited = scene.transaction.execute(_ -> {
+                scene.applications.delete(scene.acme.id(), scene.blog.id(), Scene.OPERATOR, NOW);
+                var inviting = thread.submit(() -> scene.invitations.invite(scene.ada, invite, NOW));
+                await().until(this::someoneWaitsForALock);
+                return inviting;
+            });
+
+            assertThatExceptionOfType(ExecutionException.class)
+                    .isThrownBy(invited::get)
+                    .withCauseInstanceOf(ApplicationGone.class);
+        }
+        assertThat(scene.count("invitation", scene.acme)).isZero();
+        assertThat(scene.queued(scene.acme)).isZero();
     }
 
     private boolean someoneWaitsForALock() {

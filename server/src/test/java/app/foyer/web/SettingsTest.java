@@ -327,6 +327,10 @@ class SettingsTest {
         assertThat(town.body(refused).path("detail").asString()).contains("Archive it");
         assertThat(page("/settings/applications").select("a[title=Delete Application]"))
                 .isEmpty();
+        assertThat(page("/settings/applications/storefront/archive")
+                        .select("#confirm p")
+                        .text())
+                .startsWith("storefront is hidden from everybody");
         var onPage = submit("/settings/applications/storefront/delete", Map.of());
         assertThat(onPage.statusCode()).isEqualTo(409);
         assertThat(Jsoup.parse(onPage.body()).select("[role=alert]").text()).contains("can’t be deleted");
