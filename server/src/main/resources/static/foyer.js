@@ -34,6 +34,14 @@
     out.classList.toggle('bad-text', Number(out.dataset.limit) > 0 && lines.size > Number(out.dataset.limit));
   }
 
+  // An ID is suggested from the name until it is typed itself.
+  function suggest(input) {
+    const slug = document.querySelector(`[data-slug-of="${CSS.escape(input.id)}"]`);
+    if (!slug || slug.dataset.own) return;
+    slug.value = input.value.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-').replace(/^-+/, '').slice(0, 63).replace(/-+$/, '');
+  }
+
   function openDialog(dialog) {
     if (!dialog.open) dialog.showModal();
     const keep = dialog.querySelector('[data-keep]');
@@ -88,6 +96,8 @@
 
   document.addEventListener('input', (event) => {
     if (event.target.id === 'emails') count(event.target);
+    if (event.target.dataset.slugOf) event.target.dataset.own = event.target.value;
+    else if (event.target.id) suggest(event.target);
   });
 
   // A form that is on its way isn't sent twice.

@@ -65,6 +65,14 @@ final class Api {
         }
     }
 
+    Answer patch(String path, Object body) {
+        try {
+            return send("PATCH", path, BodyPublishers.ofString(new Gson().toJson(body)));
+        } catch (IOException e) {
+            throw new AssertionError("PATCH " + path, e);
+        }
+    }
+
     /// For when the server may go away meanwhile.
     Answer tryPost(String path, Object body) throws IOException {
         return send("POST", path, BodyPublishers.ofString(new Gson().toJson(body)));

@@ -57,7 +57,8 @@ final class FoyerServer implements AutoCloseable {
                 "FOYER_PUBLIC_URL", url(),
                 "FOYER_DATA_DIR", dataDir().toString(),
                 "FOYER_MAIL_FROM", "Foyer <foyer@mail.example>",
-                "FOYER_OPERATOR_TOKEN", OPERATOR_TOKEN));
+                "FOYER_OPERATOR_TOKEN", OPERATOR_TOKEN,
+                "FOYER_ORGANIZATIONS_CREATED_BY", "ACCOUNTS"));
         this.settings.putAll(noLimits());
         this.settings.putAll(settings);
     }

@@ -93,11 +93,31 @@ final class House implements AutoCloseable {
     }
 
     /// An account that isn't in this organization: the admin of another one.
-    void accountElsewhere(String email) {
-        var body = Map.of("slug", "globex-" + COUNT.incrementAndGet(), "name", "Globex", "adminEmail", email);
-        new Api(server.url(), FoyerServer.OPERATOR_TOKEN)
-                .post("/operator/organizations", body)
-                .expect(201);
+    ///
+    /// @return the slug of that one
+    String accountElsewhere(String email) {
+        var elsewhere = "globex-" + COUNT.incrementAndGet();
+        var body = Map.of("slug", elsewhere, "name", "Globex", "adminEmail", email);
+        operator().post("/operator/organizations", body).expect(201);
+        return elsewhere;
+    }
+
+    /// Another organization of this admin's, suspended.
+    void suspendElsewhere(String adminEmail) {
+        var elsewhere = accountElsewhere(adminEmail);
+        operator()
+                .patch("/operator/organizations/" + elsewhere, Map.of("suspended", true))
+                .expect(200);
+    }
+
+    void giveSeats(int seats) {
+        operator()
+                .patch("/operator" + organization(""), Map.of("plan", Map.of("seats", seats)))
+                .expect(200);
+    }
+
+    private Api operator() {
+        return new Api(server.url(), FoyerServer.OPERATOR_TOKEN);
     }
 
     List<JsonObject> invitations(String email) {

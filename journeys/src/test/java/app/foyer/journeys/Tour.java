@@ -41,6 +41,8 @@ final class Tour implements AutoCloseable {
         stops.addAll(invitees());
         stops.addAll(organization());
         stops.addAll(hank());
+        stops.addAll(settings());
+        stops.addAll(review());
         return stops;
     }
 
@@ -164,6 +166,70 @@ final class Tour implements AutoCloseable {
                 }),
                 new Stop("my-organizations-invited", () -> hank.signIn(hankEmail)),
                 new Stop("invitation-ready", () -> hank.open(house.mails.invitationLink(hankEmail))));
+    }
+
+    private List<Stop> settings() {
+        return List.of(
+                new Stop("settings-general", () -> admin.open(house.path("/settings"))),
+                new Stop("settings-general-refused", () -> {
+                    admin.page.locator("#timeZone").fill("Mars/Base");
+                    admin.page.getByLabel("E-mail address of contact 1").fill("nobody");
+                    return admin.click("Save");
+                }),
+                new Stop("settings-applications", () -> admin.open(house.path("/settings/applications"))),
+                new Stop(
+                        "settings-applications-none-archived",
+                        () -> admin.open(house.path("/settings/applications?archived=true"))),
+                new Stop("application-add", () -> admin.open(house.path("/settings/applications/add"))),
+                new Stop("application-add-refused", () -> {
+                    admin.page.locator("#url").fill("nowhere");
+                    admin.page.locator("#name").fill("Storefront");
+                    return admin.click("Add application");
+                }),
+                new Stop("application-edit", () -> admin.open(house.path("/settings/applications/storefront/edit"))),
+                new Stop("application-archive-dialog", () -> {
+                    admin.open(house.path("/settings/applications?q=storefront"));
+                    admin.action("storefront", "Archive Application").click();
+                    admin.dialog().waitFor();
+                    return admin;
+                }),
+                new Stop(
+                        "application-archive-page",
+                        () -> admin.open(house.path("/settings/applications/storefront/archive"))),
+                new Stop(
+                        "application-delete-page",
+                        () -> admin.open(house.path("/settings/applications/storefront/delete"))),
+                new Stop(
+                        "application-in-use",
+                        () -> admin.open(house.path("/settings/applications/storefront/delete"))
+                                .click("Confirm")),
+                new Stop("settings-plan-without-limit", () -> admin.open(house.path("/settings/plan"))),
+                new Stop("settings-plan", () -> {
+                    house.giveSeats(500);
+                    return admin.open(house.path("/settings/plan"));
+                }));
+    }
+
+    private List<Stop> review() {
+        return List.of(
+                new Stop("review-applications", () -> admin.open(house.path("/access"))),
+                new Stop("review-people", () -> admin.open(house.path("/access/people"))),
+                new Stop("review-none-found", () -> admin.open(house.path("/access/people?q=nobody-like-this"))),
+                new Stop("review-application", () -> admin.open(house.path("/access/applications/storefront"))),
+                new Stop("review-member", () -> {
+                    admin.page.locator("tbody a").first().click();
+                    return admin.reads("As an Org admin");
+                }),
+                new Stop("new-organization", () -> admin.open("/organizations/new")),
+                new Stop("new-organization-refused", () -> {
+                    admin.page.locator("#name").fill("Taken");
+                    admin.page.locator("#slug").fill(house.slug);
+                    return admin.click("Create organization");
+                }),
+                new Stop("my-organizations-suspended", () -> {
+                    house.suspendElsewhere(hankEmail);
+                    return hank.open("/?all");
+                }));
     }
 
     @Override

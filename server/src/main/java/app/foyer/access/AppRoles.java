@@ -1,6 +1,6 @@
 package app.foyer.access;
 
-import app.foyer.organization.ApplicationId;
+import app.foyer.organization.Application;
 import app.foyer.people.AppRole;
 import app.foyer.people.Member;
 import java.time.Instant;
@@ -14,13 +14,17 @@ import org.jspecify.annotations.Nullable;
 final class AppRoles {
     private AppRoles() {}
 
-    static Optional<AppRole> of(Member member, ApplicationId application, Instant now) {
+    /// Nobody has any on an archived application.
+    static Optional<AppRole> of(Member member, Application application, Instant now) {
+        if (application.archived()) {
+            return Optional.empty();
+        }
         return switch (member.orgRole()) {
             case ADMIN -> Optional.of(AppRole.ADMIN);
             case MEMBER -> Optional.of(AppRole.READ);
             case GUEST ->
                 member.appGrants().stream()
-                        .filter(g -> g.application().id().equals(application) && !g.isOver(now))
+                        .filter(g -> g.application().id().equals(application.id()) && !g.isOver(now))
                         .map(g -> g.appRole())
                         .findFirst();
         };

@@ -39,7 +39,7 @@ class ApplicationPages {
             AppRole appRole) {
         static Row of(Application a, Acting acting, Instant now) {
             var host = a.url() == null ? null : URI.create(a.url()).getHost();
-            var role = AppRoles.of(acting.member(), a.id(), now).orElse(AppRole.READ);
+            var role = AppRoles.of(acting.member(), a, now).orElse(AppRole.READ);
             return new Row(a.slug(), a.name(), a.kind(), a.url(), host, role);
         }
     }

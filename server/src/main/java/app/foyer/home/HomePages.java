@@ -37,6 +37,7 @@ class HomePages {
     private final MyInvitations invitations;
     private final Accounts accounts;
     private final Sessions sessions;
+    private final Founding founding;
     private final Sentences sentences;
     private final InstantSource clock;
 
@@ -45,12 +46,14 @@ class HomePages {
             MyInvitations invitations,
             Accounts accounts,
             Sessions sessions,
+            Founding founding,
             Sentences sentences,
             InstantSource clock) {
         this.people = people;
         this.invitations = invitations;
         this.accounts = accounts;
         this.sessions = sessions;
+        this.founding = founding;
         this.sentences = sentences;
         this.clock = clock;
     }
@@ -84,12 +87,17 @@ class HomePages {
         var now = clock.instant();
         var offers = invitations.of(caller, now, locale);
         var places = people.places(caller.id(), now);
-        if (all == null && offers.isEmpty() && places.size() == 1) {
+        if (all == null && offers.isEmpty() && isTheOnlyOpen(places)) {
             return "redirect:/o/" + places.getFirst().organization().slug();
         }
         model.addAttribute("invitations", offers);
         model.addAttribute("organizations", places.stream().map(Card::of).toList());
+        model.addAttribute("mayFound", founding.isOpen());
         return "home/my-organizations";
+    }
+
+    private static boolean isTheOnlyOpen(List<People.Place> places) {
+        return places.size() == 1 && !places.getFirst().organization().suspended();
     }
 
     @GetMapping("/account")

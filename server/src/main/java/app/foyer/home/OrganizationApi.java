@@ -1,33 +1,27 @@
 package app.foyer.home;
 
 import app.foyer.account.Accounts;
-import app.foyer.account.EmailAddress;
-import app.foyer.account.PastedAddresses;
 import app.foyer.database.Listed;
 import app.foyer.database.Paging;
-import app.foyer.organization.Organization;
 import app.foyer.organization.Organizations;
 import app.foyer.people.Acting;
 import app.foyer.people.Caller;
 import app.foyer.people.Needs;
 import app.foyer.people.People;
 import app.foyer.people.Permission;
-import app.foyer.problem.Fields;
-import app.foyer.problem.Flaw;
 import app.foyer.problem.Unauthenticated;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.DateTimeException;
+import java.net.URI;
 import java.time.InstantSource;
-import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -38,12 +32,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1")
 @Tag(name = "Organizations")
 class OrganizationApi {
-    private static final int CONTACTS = 20;
-
     private final Organizations organizations;
     private final OrganizationViews views;
     private final People people;
     private final Accounts accounts;
+    private final Founding founding;
     private final InstantSource clock;
 
     OrganizationApi(
@@ -51,11 +44,13 @@ class OrganizationApi {
             OrganizationViews views,
             People people,
             Accounts accounts,
+            Founding founding,
             InstantSource clock) {
         this.organizations = organizations;
         this.views = views;
         this.people = people;
         this.accounts = accounts;
+        this.founding = founding;
         this.clock = clock;
     }
 
@@ -104,55 +99,39 @@ class OrganizationApi {
         return views.of(acting.organization(), acting.member().orgRole(), clock.instant());
     }
 
-    record ContactBody(@Nullable String name, @Nullable String email) {}
-
     record EditBody(
+            @Nullable String slug,
             @Nullable String name,
             @Nullable String timeZone,
-            @Nullable List<@Nullable ContactBody> primaryContacts) {}
+            @Nullable List<OrganizationInput.@Nullable Contact> primaryContacts) {}
 
     @PatchMapping("/organizations/{org}")
     @Needs(Permission.MANAGE_ORGANIZATION)
-    @Operation(operationId = "editOrganization", summary = "Change the name, time zone or primary contacts")
+    @Operation(
+            operationId = "editOrganization",
+            summary = "Change the slug, name, time zone or primary contacts",
+            description = "A former slug leads to the organization for 90 days more.")
     OrganizationView edit(Acting acting, @RequestBody EditBody body) {
-        var fields = new Fields();
-        var before = acting.organization();
-        var name = body.name() == null ? before.name() : fields.name("/name", body.name());
-        var zone = body.timeZone() == null ? before.timeZone() : zone(body.timeZone(), fields);
-        var contacts =
-                body.primaryContacts() == null ? before.primaryContacts() : contacts(body.primaryContacts(), fields);
-        fields.check();
+        acting.require(Permission.MANAGE_ORGANIZATION);
+        var input = new OrganizationInput(body.slug(), body.name(), body.timeZone(), body.primaryContacts());
         var now = clock.instant();
-        var edit = new Organizations.Edit(name, zone, contacts);
-        return views.whole(organizations.edit(before.id(), edit, acting.actor(), now), now);
+        var id = acting.organization().id();
+        return views.whole(organizations.edit(id, input.edit(), acting.actor(), now), now);
     }
 
-    private static ZoneId zone(String text, Fields fields) {
-        try {
-            return ZoneId.of(text);
-        } catch (DateTimeException unknown) {
-            fields.flaw(Flaw.at("/timeZone", "flaw.time-zone"));
-            return ZoneId.of("UTC");
-        }
-    }
+    record NewOrganizationBody(
+            @Nullable String slug, @Nullable String name) {}
 
-    private static List<Organization.Contact> contacts(List<@Nullable ContactBody> bodies, Fields fields) {
-        if (bodies.size() > CONTACTS) {
-            fields.flaw(Flaw.at("/primaryContacts", "flaw.too-many-contacts", CONTACTS));
-        }
-        var contacts = new ArrayList<Organization.Contact>();
-        for (var i = 0; i < bodies.size(); i++) {
-            var pointer = "/primaryContacts/" + i;
-            var body = Objects.requireNonNullElse(bodies.get(i), new ContactBody(null, null));
-            var name = fields.name(pointer + "/name", body.name());
-            var typed = Objects.requireNonNullElse(body.email(), "");
-            var email = EmailAddress.parse(typed);
-            if (email.isEmpty()) {
-                fields.flaw(Flaw.at(pointer + "/email", "flaw.address", PastedAddresses.shown(typed)));
-            } else {
-                contacts.add(new Organization.Contact(name, email.get().typed()));
-            }
-        }
-        return contacts;
+    @PostMapping("/organizations")
+    @Operation(
+            operationId = "createOrganization",
+            summary = "Found an organization and become its first admin",
+            description = "Only for signed-in people, and only where FOYER_ORGANIZATIONS_CREATED_BY is ACCOUNTS.")
+    ResponseEntity<OrganizationView> create(Caller caller, @RequestBody NewOrganizationBody body) {
+        var now = clock.instant();
+        var founded = founding.found(caller, body.slug(), body.name(), now);
+        return ResponseEntity.created(
+                        URI.create("/api/v1/organizations/" + founded.id().value()))
+                .body(views.whole(founded, now));
     }
 }

@@ -22,13 +22,16 @@ public class OrganizationViews {
 
     /// With its plan.
     public OrganizationView whole(Organization o, Instant now) {
-        var plan = new PlanView(
+        return view(o, planOf(o, now));
+    }
+
+    PlanView planOf(Organization o, Instant now) {
+        return new PlanView(
                 o.plan().seats(),
                 people.seatsUsed(o.id(), now),
                 reserved.in(o.id(), now),
                 o.plan().startsOn(),
                 o.plan().endsOn());
-        return view(o, plan);
     }
 
     OrganizationView of(Organization o, OrgRole reader, Instant now) {

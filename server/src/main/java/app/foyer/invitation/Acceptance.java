@@ -11,6 +11,7 @@ import app.foyer.organization.Organization;
 import app.foyer.organization.OrganizationId;
 import app.foyer.organization.Organizations;
 import app.foyer.people.Caller;
+import app.foyer.people.OrgRole;
 import app.foyer.people.People;
 import app.foyer.problem.NotFound;
 import java.time.Instant;
@@ -27,6 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
 class Acceptance {
     private final InvitationStore store;
     private final LinkStore links;
+    private final PromiseStore promises;
     private final InvitationLimits limits;
     private final Organizations organizations;
     private final Accounts accounts;
@@ -36,6 +38,7 @@ class Acceptance {
     Acceptance(
             InvitationStore store,
             LinkStore links,
+            PromiseStore promises,
             InvitationLimits limits,
             Organizations organizations,
             Accounts accounts,
@@ -43,6 +46,7 @@ class Acceptance {
             AuditLog audit) {
         this.store = store;
         this.links = links;
+        this.promises = promises;
         this.limits = limits;
         this.organizations = organizations;
         this.accounts = accounts;
@@ -123,6 +127,9 @@ class Acceptance {
         limits.checkSeatToJoin(organization, now);
         var accepted = offer.invitation().accept(now);
         var member = people.join(organization.id(), account, accepted.access(), now);
+        if (accepted.orgRole() == OrgRole.GUEST) {
+            promises.carryOver(organization.id(), accepted.id(), member);
+        }
         store.save(accepted);
         var actor = new Actor(
                 Actor.Type.ACCOUNT,

@@ -8,6 +8,7 @@ import app.foyer.database.Sql;
 import app.foyer.invitation.InvitationState.Accepted;
 import app.foyer.invitation.InvitationState.Canceled;
 import app.foyer.invitation.InvitationState.Pending;
+import app.foyer.organization.ApplicationGone;
 import app.foyer.organization.OrganizationId;
 import app.foyer.people.Access;
 import app.foyer.people.AppGrant;
@@ -173,7 +174,7 @@ class InvitationStore {
 
     /// Gives each of the invitations the same grants, with one statement.
     void grant(OrganizationId organization, Collection<UUID> invitations, List<AppGrant> appGrants) {
-        db.sql("""
+        ApplicationGone.when(() -> db.sql("""
                 insert into invitation_grant (organization_id, invitation_id, application_id, app_role, access_ends_at)
                 select :organization, i.id, g.application_id, g.app_role, g.access_ends_at
                   from unnest(:invitations::uuid[]) as i(id),
@@ -185,11 +186,19 @@ class InvitationStore {
                 .param("applications", AppGrantJson.applications(appGrants))
                 .param("roles", AppGrantJson.roles(appGrants))
                 .param("ends", AppGrantJson.ends(appGrants))
-                .update();
+                .update());
     }
 
+    /// Takes back what an invitation promises. A guest's keeps what it promises of archived applications.
     void ungrant(OrganizationId organization, InvitationId invitation) {
-        db.sql("delete from invitation_grant where organization_id = :organization and invitation_id = :invitation")
+        db.sql("""
+                delete from invitation_grant g
+                 using invitation i, application a
+                 where g.organization_id = :organization and g.invitation_id = :invitation
+                   and i.organization_id = g.organization_id and i.id = g.invitation_id
+                   and a.organization_id = g.organization_id and a.id = g.application_id
+                   and (i.org_role <> 'GUEST' or a.archived_at is null)
+                """)
                 .param("organization", organization.value())
                 .param("invitation", invitation.value())
                 .update();

@@ -5,12 +5,14 @@ import org.jspecify.annotations.Nullable;
 /// Something that people get access to.
 ///
 /// @param slug what people see as its ID, unique in its organization
+/// @param archived hidden from everybody, with all grants kept, until it is restored
 public record Application(
         ApplicationId id,
         String slug,
         String name,
         Kind kind,
-        @Nullable String url) {
+        @Nullable String url,
+        boolean archived) {
     public enum Kind {
         WORDPRESS,
         NODEJS,

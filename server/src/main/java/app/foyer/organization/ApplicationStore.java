@@ -17,7 +17,7 @@ import org.springframework.stereotype.Repository;
 /// The SQL of applications.
 @Repository
 public class ApplicationStore {
-    private static final String COLUMNS = "a.id, a.slug, a.name, a.kind, a.url";
+    private static final String COLUMNS = "a.id, a.slug, a.name, a.kind, a.url, a.archived_at";
 
     private final JdbcClient db;
 
@@ -31,7 +31,8 @@ public class ApplicationStore {
                 row.getString("slug"),
                 row.getString("name"),
                 Application.Kind.valueOf(row.getString("kind")),
-                row.getString("url"));
+                row.getString("url"),
+                row.getObject("archived_at") != null);
     }
 
     /// False when the organization has an application of this slug.
@@ -52,26 +53,66 @@ public class ApplicationStore {
                 == 1;
     }
 
+    /// Archived or not.
     Optional<Application> find(OrganizationId organization, ApplicationId id) {
+        return one(organization, id, "");
+    }
+
+    /// The same, and nobody else edits it until this transaction is over.
+    Optional<Application> lock(OrganizationId organization, ApplicationId id) {
+        return one(organization, id, "for no key update");
+    }
+
+    /// The same, and nobody is granted access to it until this transaction is over: a grant's foreign key waits.
+    Optional<Application> lockAgainstGrants(OrganizationId organization, ApplicationId id) {
+        return one(organization, id, "for update");
+    }
+
+    private Optional<Application> one(OrganizationId organization, ApplicationId id, String lock) {
         return db.sql("select " + COLUMNS + """
                   from application a
-                 where a.organization_id = :organization and a.id = :id and a.archived_at is null
-                """)
+                 where a.organization_id = :organization and a.id = :id
+                """ + lock)
                 .param("organization", organization.value())
                 .param("id", id.value())
                 .query((row, _) -> read(row))
                 .optional();
     }
 
+    /// Archived or not.
     Optional<Application> find(OrganizationId organization, String slug) {
         return db.sql("select " + COLUMNS + """
                   from application a
-                 where a.organization_id = :organization and a.slug = :slug and a.archived_at is null
+                 where a.organization_id = :organization and a.slug = :slug
                 """)
                 .param("organization", organization.value())
                 .param("slug", slug)
                 .query((row, _) -> read(row))
                 .optional();
+    }
+
+    void save(OrganizationId organization, Application application, Instant now) {
+        db.sql("""
+                update application
+                   set name = :name, kind = :kind, url = :url,
+                       archived_at = case when :archived then coalesce(archived_at, :now) end
+                 where organization_id = :organization and id = :id
+                """)
+                .param("organization", organization.value())
+                .param("id", application.id().value())
+                .param("name", application.name())
+                .param("kind", application.kind().name())
+                .param("url", application.url())
+                .param("archived", application.archived())
+                .param("now", Sql.at(now))
+                .update();
+    }
+
+    void delete(OrganizationId organization, ApplicationId id) {
+        db.sql("delete from application where organization_id = :organization and id = :id")
+                .param("organization", organization.value())
+                .param("id", id.value())
+                .update();
     }
 
     List<Application> among(OrganizationId organization, List<UUID> ids, List<String> slugs) {
@@ -116,7 +157,7 @@ public class ApplicationStore {
     private static final String MATCHING = """
 
               from application a
-             where a.organization_id = :organization and a.archived_at is null
+             where a.organization_id = :organization and (a.archived_at is not null) = :archived
                and (:all or lower(a.name || ' ' || a.slug) like :pattern or a.id = :id::uuid)
                and (:kind::text is null or a.kind = :kind::text)
                and (:only::uuid[] is null or a.id = any(:only::uuid[]))
@@ -126,6 +167,7 @@ public class ApplicationStore {
         var kind = search.kind();
         return db.sql(sql)
                 .param("organization", search.organization().value())
+                .param("archived", search.archived())
                 .param("all", search.q().isBlank())
                 .param("pattern", Sql.containing(search.q()))
                 .param("id", Ids.parse(search.q().strip()).orElse(null))

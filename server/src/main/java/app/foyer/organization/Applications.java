@@ -3,20 +3,21 @@ package app.foyer.organization;
 import app.foyer.audit.Actor;
 import app.foyer.audit.AuditEvent;
 import app.foyer.audit.AuditLog;
+import app.foyer.audit.Changes;
 import app.foyer.audit.Target;
 import app.foyer.database.Cursor;
 import app.foyer.database.Ids;
 import app.foyer.problem.Conflict;
 import app.foyer.problem.Flaw;
 import app.foyer.problem.Invalid;
-import java.net.URI;
-import java.net.URISyntaxException;
+import app.foyer.problem.NotFound;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -26,18 +27,25 @@ public class Applications {
     /// Beyond so many rows a list no longer counts.
     public static final int COUNTED = 1000;
 
-    private static final int LAST_PORT = 65535;
-
     private final ApplicationStore store;
     private final AuditLog audit;
 
-    Applications(ApplicationStore store, AuditLog audit) {
+    private final ApplicationEventPublisher events;
+
+    Applications(ApplicationStore store, AuditLog audit, ApplicationEventPublisher events) {
         this.store = store;
         this.audit = audit;
+        this.events = events;
     }
 
     /// What to look for: a piece of the name or slug, or an id; a kind.
-    public record Search(OrganizationId organization, String q, Application.@Nullable Kind kind) {}
+    ///
+    /// @param archived whether to look among the archived ones, or among the others
+    public record Search(OrganizationId organization, String q, Application.@Nullable Kind kind, boolean archived) {
+        public Search(OrganizationId organization, String q, Application.@Nullable Kind kind) {
+            this(organization, q, kind, false);
+        }
+    }
 
     /// @param slug made from the name when it isn't given
     public record NewApplication(
@@ -52,21 +60,74 @@ public class Applications {
         if (!Slug.isGood(slug)) {
             throw new Invalid(Flaw.at("/slug", "flaw.slug"));
         }
-        if (wish.url() != null && !isWebAddress(wish.url())) {
-            throw new Invalid(Flaw.at("/url", "flaw.url"));
-        }
-        var application = new Application(new ApplicationId(Ids.next(now)), slug, wish.name(), wish.kind(), wish.url());
+        checkUrl(wish.url());
+        var application =
+                new Application(new ApplicationId(Ids.next(now)), slug, wish.name(), wish.kind(), wish.url(), false);
         if (!store.insert(organization, application, now)) {
             throw new Conflict("conflict.slug", slug);
         }
-        var target = new Target("application", application.id().value(), application.name());
-        audit.write(
-                organization.value(), new AuditEvent("application.created", actor, target, Map.of("slug", slug)), now);
+        record(organization, "application.created", application, Map.of("slug", slug), actor, now);
         return application;
     }
 
-    /// By id or slug.
+    /// Renames, archives, restores: whatever differs.
+    @Transactional
+    public Application edit(
+            OrganizationId organization, ApplicationId id, ApplicationEdit edit, Actor actor, Instant now) {
+        var before = store.lock(organization, id).orElseThrow(NotFound::new);
+        var after = edit.of(before);
+        if (after.equals(before)) {
+            return before;
+        }
+        checkUrl(after.url());
+        store.save(organization, after, now);
+        var changes = new Changes()
+                .of("name", before.name(), after.name())
+                .of("kind", before.kind(), after.kind())
+                .of("url", before.url(), after.url());
+        if (!changes.none()) {
+            record(organization, "application.edited", after, changes.details(), actor, now);
+        }
+        if (before.archived() != after.archived()) {
+            var action = after.archived() ? "application.archived" : "application.restored";
+            record(organization, action, after, Map.of("slug", after.slug()), actor, now);
+        }
+        return after;
+    }
+
+    /// @throws ApplicationInUse when somebody has or is promised access
+    @Transactional
+    public void delete(OrganizationId organization, ApplicationId id, Actor actor, Instant now) {
+        var application = store.lockAgainstGrants(organization, id).orElseThrow(NotFound::new);
+        events.publishEvent(new ApplicationDeletion(organization, application, now));
+        store.delete(organization, id);
+        record(organization, "application.deleted", application, Map.of("slug", application.slug()), actor, now);
+    }
+
+    private void record(
+            OrganizationId organization,
+            String action,
+            Application application,
+            Map<String, ?> details,
+            Actor actor,
+            Instant now) {
+        var target = new Target("application", application.id().value(), application.name());
+        audit.write(organization.value(), new AuditEvent(action, actor, target, details), now);
+    }
+
+    private static void checkUrl(@Nullable String url) {
+        if (url != null && !WebAddress.isGood(url)) {
+            throw new Invalid(Flaw.at("/url", "flaw.url"));
+        }
+    }
+
+    /// By id or slug, unless it is archived.
     public Optional<Application> find(OrganizationId organization, String reference) {
+        return findAny(organization, reference).filter(a -> !a.archived());
+    }
+
+    /// By id or slug, archived or not.
+    public Optional<Application> findAny(OrganizationId organization, String reference) {
         return Ids.parse(reference)
                 .map(id -> store.find(organization, new ApplicationId(id)))
                 .orElseGet(() -> Slug.isGood(reference) ? store.find(organization, reference) : Optional.empty());
@@ -88,18 +149,5 @@ public class Applications {
     /// How many there are, if at most [#COUNTED].
     public Optional<Integer> count(Search search, @Nullable List<UUID> only) {
         return Optional.of(store.count(search, only, COUNTED + 1)).filter(n -> n <= COUNTED);
-    }
-
-    private static boolean isWebAddress(String text) {
-        try {
-            var url = new URI(text);
-            return text.length() <= 2000
-                    && ("https".equals(url.getScheme()) || "http".equals(url.getScheme()))
-                    && url.getHost() != null
-                    && url.getPort() <= LAST_PORT
-                    && url.getUserInfo() == null;
-        } catch (URISyntaxException bad) {
-            return false;
-        }
     }
 }

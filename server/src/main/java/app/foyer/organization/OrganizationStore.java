@@ -64,13 +64,15 @@ public class OrganizationStore {
                 .list();
     }
 
-    Optional<Organization> bySlug(String slug) {
+    /// By its slug, or one that it had until lately.
+    Optional<Organization> bySlug(String slug, Instant now) {
         return db.sql("select " + COLUMNS + """
                   from organization_slug s
                   join organization o on o.id = s.organization_id
-                 where s.slug = :slug
+                 where s.slug = :slug and (s.kept_until is null or s.kept_until > :now)
                 """)
                 .param("slug", slug)
+                .param("now", Sql.at(now))
                 .query((row, _) -> read(row))
                 .optional();
     }
@@ -108,24 +110,42 @@ public class OrganizationStore {
                 .param("contacts", json.writeValueAsString(organization.primaryContacts()))
                 .param("now", Sql.at(now))
                 .update();
+        return takeSlug(organization.id(), organization.slug(), now);
+    }
+
+    /// Takes a slug that nobody has, or had until lately; false when another organization does.
+    boolean takeSlug(OrganizationId organization, String slug, Instant now) {
         return db.sql("""
                 insert into organization_slug (slug, organization_id) values (:slug, :id)
-                on conflict (slug) do nothing
+                on conflict (slug) do update set organization_id = excluded.organization_id, kept_until = null
+                 where organization_slug.organization_id = excluded.organization_id
+                    or organization_slug.kept_until <= :now
                 """)
-                        .param("slug", organization.slug())
-                        .param("id", organization.id().value())
+                        .param("slug", slug)
+                        .param("id", organization.value())
+                        .param("now", Sql.at(now))
                         .update()
                 == 1;
+    }
+
+    /// Lets a slug lead to its organization for some more time.
+    void keepSlug(OrganizationId organization, String slug, Instant until) {
+        db.sql("update organization_slug set kept_until = :until where slug = :slug and organization_id = :id")
+                .param("slug", slug)
+                .param("id", organization.value())
+                .param("until", Sql.at(until))
+                .update();
     }
 
     void save(Organization organization) {
         db.sql("""
                 update organization
-                   set name = :name, time_zone = :timeZone, primary_contacts = :contacts::jsonb, seats = :seats, plan_starts_on = :startsOn, plan_ends_on = :endsOn,
-                       suspended_at = :suspendedAt
+                   set slug = :slug, name = :name, time_zone = :timeZone, primary_contacts = :contacts::jsonb,
+                       seats = :seats, plan_starts_on = :startsOn, plan_ends_on = :endsOn, suspended_at = :suspendedAt
                  where id = :id
                 """)
                 .param("id", organization.id().value())
+                .param("slug", organization.slug())
                 .param("name", organization.name())
                 .param("timeZone", organization.timeZone().getId())
                 .param("contacts", json.writeValueAsString(organization.primaryContacts()))

@@ -3,6 +3,7 @@ package app.foyer.organization;
 import app.foyer.audit.Actor;
 import app.foyer.audit.AuditEvent;
 import app.foyer.audit.AuditLog;
+import app.foyer.audit.Changes;
 import app.foyer.audit.Target;
 import app.foyer.database.Cursor;
 import app.foyer.database.Ids;
@@ -10,6 +11,7 @@ import app.foyer.problem.Conflict;
 import app.foyer.problem.Flaw;
 import app.foyer.problem.Invalid;
 import app.foyer.problem.NotFound;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
@@ -26,6 +28,9 @@ import org.springframework.transaction.annotation.Transactional;
 /// What is done with organizations, by the operator or at the first start.
 @Component
 public class Organizations {
+    /// How long a former slug leads to its organization, and is out of others' reach.
+    static final Duration SLUG_KEPT = Duration.ofDays(90);
+
     private final OrganizationStore store;
     private final AuditLog audit;
     private final ApplicationEventPublisher events;
@@ -48,12 +53,12 @@ public class Organizations {
         return store.byIds(ids).stream().collect(Collectors.toMap(Organization::id, Function.identity()));
     }
 
-    /// By id or slug.
-    public Organization get(String reference) {
+    /// By id or slug, be it one that the organization had until lately.
+    public Organization get(String reference, Instant now) {
         return Ids.parse(reference)
                 .map(OrganizationId::new)
                 .flatMap(store::byId)
-                .or(() -> Slug.isGood(reference) ? store.bySlug(reference) : Optional.empty())
+                .or(() -> Slug.isGood(reference) ? store.bySlug(reference, now) : Optional.empty())
                 .orElseThrow(NotFound::new);
     }
 
@@ -63,6 +68,9 @@ public class Organizations {
 
     @Transactional
     public Organization create(String slug, String name, Actor actor, Instant now) {
+        if (!Slug.isGood(slug)) {
+            throw new Invalid(Flaw.at("/slug", "flaw.slug"));
+        }
         var organization = new Organization(
                 new OrganizationId(Ids.next(now)),
                 slug,
@@ -74,29 +82,39 @@ public class Organizations {
         if (!store.insert(organization, now)) {
             throw new Conflict("conflict.slug", slug);
         }
-        audit.write(organization.id().value(), event("organization.created", actor, organization), now);
+        audit.write(organization.id().value(), event("organization.created", actor, organization, Map.of()), now);
         return organization;
     }
 
-    /// What an admin may change of an organization.
-    public record Edit(String name, ZoneId timeZone, List<Organization.Contact> primaryContacts) {}
-
+    /// Changes what an admin may change. With another slug, the one before keeps leading here for a while.
     @Transactional
-    public Organization edit(OrganizationId id, Edit edit, Actor actor, Instant now) {
+    public Organization edit(OrganizationId id, OrganizationEdit edit, Actor actor, Instant now) {
         var before = store.lock(id).orElseThrow(NotFound::new);
-        var after = new Organization(
-                id,
-                before.slug(),
-                edit.name(),
-                edit.timeZone(),
-                edit.primaryContacts(),
-                before.plan(),
-                before.suspendedAt());
-        if (!after.equals(before)) {
-            store.save(after);
-            audit.write(id.value(), event("organization.edited", actor, after), now);
+        var after = edit.of(before);
+        if (after.equals(before)) {
+            return before;
         }
+        if (!after.slug().equals(before.slug())) {
+            move(before, after.slug(), now);
+        }
+        store.save(after);
+        var changes = new Changes()
+                .of("slug", before.slug(), after.slug())
+                .of("name", before.name(), after.name())
+                .of("timeZone", before.timeZone().getId(), after.timeZone().getId())
+                .of("primaryContacts", before.primaryContacts(), after.primaryContacts());
+        audit.write(id.value(), event("organization.edited", actor, after, changes.details()), now);
         return after;
+    }
+
+    private void move(Organization before, String slug, Instant now) {
+        if (!Slug.isGood(slug)) {
+            throw new Invalid(Flaw.at("/slug", "flaw.slug"));
+        }
+        if (!store.takeSlug(before.id(), slug, now)) {
+            throw new Conflict("conflict.slug", slug);
+        }
+        store.keepSlug(before.id(), before.slug(), now.plus(SLUG_KEPT));
     }
 
     /// Changes what an organization has agreed with the operator, or whether it is suspended.
@@ -109,11 +127,15 @@ public class Organizations {
         var after = with(before, plan, suspended ? since(before, now) : null);
         store.save(after);
         if (!before.plan().equals(plan)) {
-            audit.write(after.id().value(), event("organization.edited", actor, after), now);
+            var changes = new Changes()
+                    .of("seats", before.plan().seats(), plan.seats())
+                    .of("startsOn", before.plan().startsOn(), plan.startsOn())
+                    .of("endsOn", before.plan().endsOn(), plan.endsOn());
+            audit.write(after.id().value(), event("organization.edited", actor, after, changes.details()), now);
         }
         if (before.suspended() != suspended) {
             var action = suspended ? "organization.suspended" : "organization.resumed";
-            audit.write(after.id().value(), event(action, actor, after), now);
+            audit.write(after.id().value(), event(action, actor, after, Map.of()), now);
         }
         if (suspended && !before.suspended()) {
             events.publishEvent(new OrganizationSuspended(after.id(), now));
@@ -137,8 +159,8 @@ public class Organizations {
         return new Organization(o.id(), o.slug(), o.name(), o.timeZone(), o.primaryContacts(), plan, suspendedAt);
     }
 
-    private static AuditEvent event(String action, Actor actor, Organization organization) {
-        return new AuditEvent(
-                action, actor, new Target("organization", organization.id().value(), organization.name()));
+    private static AuditEvent event(String action, Actor actor, Organization organization, Map<String, ?> details) {
+        var target = new Target("organization", organization.id().value(), organization.name());
+        return new AuditEvent(action, actor, target, details);
     }
 }

@@ -1,6 +1,7 @@
 package app.foyer.people;
 
 import app.foyer.problem.Unauthenticated;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
@@ -44,9 +45,11 @@ class ActingArgument implements HandlerMethodArgumentResolver, WebMvcConfigurer 
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
-        var acting = people.acting(caller(), organization(request), clock.instant());
+        var reference = organization(request);
+        var acting = people.acting(caller(), reference, clock.instant());
         var needs = Objects.requireNonNull(parameter.getMethodAnnotation(Needs.class), "a route without @Needs");
         acting.require(needs.value());
+        Moved.check(acting.organization(), reference, request.getNativeRequest(HttpServletRequest.class));
         request.setAttribute(Acting.class.getName(), acting, RequestAttributes.SCOPE_REQUEST);
         return acting;
     }

@@ -5,6 +5,7 @@ import app.foyer.database.Cursor;
 import app.foyer.database.Cursor.Keyed;
 import app.foyer.database.Ids;
 import app.foyer.database.Sql;
+import app.foyer.organization.ApplicationGone;
 import app.foyer.organization.ApplicationId;
 import app.foyer.organization.Organization;
 import app.foyer.organization.OrganizationId;
@@ -55,17 +56,19 @@ class MemberStore {
     /// An organization and somebody's place in it.
     record Place(Organization organization, Member member) {}
 
-    Optional<Place> place(String reference, AccountId account) {
+    Optional<Place> place(String reference, AccountId account, Instant now) {
         var id = Ids.parse(reference);
-        var where = id.isPresent()
-                ? "where o.id = :id"
-                : "where o.id = (select s.organization_id from organization_slug s where s.slug = :slug)";
+        var where = id.isPresent() ? "where o.id = :id" : """
+                 where o.id = (select s.organization_id from organization_slug s
+                                where s.slug = :slug and (s.kept_until is null or s.kept_until > :now))
+                """;
         return db.sql("select " + OrganizationStore.COLUMNS + ", " + COLUMNS + """
                   from organization o
                   join member m on m.organization_id = o.id and m.account_id = :account
                 """ + where)
                 .param("id", id.orElse(null))
                 .param("slug", reference)
+                .param("now", Sql.at(now))
                 .param("account", account.value())
                 .query((row, _) -> new Place(organizations.read(row), read(row)))
                 .optional();
@@ -214,7 +217,7 @@ class MemberStore {
                 .query(UUID.class)
                 .optional()
                 .map(MemberId::new);
-        id.ifPresent(placed -> ungrant(organization, placed));
+        id.ifPresent(placed -> ungrantAll(organization, placed));
         id.filter(_ -> !member.appGrants().isEmpty())
                 .ifPresent(placed -> grant(organization, placed, member.appGrants()));
         return id;
@@ -250,15 +253,30 @@ class MemberStore {
                 .update();
     }
 
-    private void ungrant(OrganizationId organization, MemberId member) {
+    private void ungrantAll(OrganizationId organization, MemberId member) {
         db.sql("delete from app_grant where organization_id = :organization and member_id = :id")
                 .param("organization", organization.value())
                 .param("id", member.value())
                 .update();
     }
 
-    private void grant(OrganizationId organization, MemberId member, List<AppGrant> appGrants) {
+    /// A guest keeps grants on archived applications, for when these are restored.
+    private void ungrant(OrganizationId organization, MemberId member) {
         db.sql("""
+                delete from app_grant g
+                 using member m, application a
+                 where g.organization_id = :organization and g.member_id = :id
+                   and m.organization_id = g.organization_id and m.id = g.member_id
+                   and a.organization_id = g.organization_id and a.id = g.application_id
+                   and (m.org_role <> 'GUEST' or a.archived_at is null)
+                """)
+                .param("organization", organization.value())
+                .param("id", member.value())
+                .update();
+    }
+
+    private void grant(OrganizationId organization, MemberId member, List<AppGrant> appGrants) {
+        ApplicationGone.when(() -> db.sql("""
                 insert into app_grant (organization_id, member_id, application_id, app_role, access_ends_at)
                 select :organization, :member, g.application_id, g.app_role, g.access_ends_at
                   from unnest(:applications::uuid[], :roles::text[], :ends::timestamptz[])
@@ -269,7 +287,7 @@ class MemberStore {
                 .param("applications", AppGrantJson.applications(appGrants))
                 .param("roles", AppGrantJson.roles(appGrants))
                 .param("ends", AppGrantJson.ends(appGrants))
-                .update();
+                .update());
     }
 
     /// How many have access now.

@@ -36,7 +36,7 @@ public class People {
     /// found, just like one that doesn't exist.
     public Acting acting(Caller caller, String organization, Instant now) {
         var place = caller.account()
-                .flatMap(account -> store.place(organization, account))
+                .flatMap(account -> store.place(organization, account, now))
                 .filter(p -> p.member().hasAccess(now))
                 .filter(p -> !(caller instanceof Caller.Token token)
                         || token.organization().equals(p.organization().id()))

@@ -125,7 +125,7 @@ class PeopleApi {
             Acting acting,
             @PathVariable String member,
             @RequestParam(required = false) @Nullable String cancelInvitations) {
-        members.remove(acting, member, Query.truth("cancelInvitations", cancelInvitations), clock.instant());
+        members.remove(acting, member, Query.flag("cancelInvitations", cancelInvitations), clock.instant());
     }
 
     @DeleteMapping("/me")

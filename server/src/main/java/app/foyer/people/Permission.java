@@ -13,6 +13,8 @@ public enum Permission {
     SEE_PEOPLE(false, ADMIN, MEMBER),
     SEE_INVITATIONS(false, ADMIN),
     SEE_PLAN(false, ADMIN),
+    SEE_SETTINGS(false, ADMIN),
+    REVIEW_ACCESS(false, ADMIN),
     INVITE(true, ADMIN),
     MANAGE_PEOPLE(true, ADMIN),
     LEAVE(true, ADMIN, MEMBER, GUEST),

@@ -25,17 +25,6 @@ public final class Query {
         return text.strip();
     }
 
-    /// `true` or `false`; false when it isn't asked for.
-    public static boolean truth(String parameter, @Nullable String text) {
-        if (text == null || text.isEmpty() || text.equals("false")) {
-            return false;
-        }
-        if (!text.equals("true")) {
-            throw new Invalid(Flaw.ofParameter(parameter, "flaw.unknown-value", "true, false"));
-        }
-        return true;
-    }
-
     /// Whether a text is one to search for.
     public static boolean isSearch(String text) {
         return !hasControls(text) && text.length() <= LONGEST;
@@ -58,5 +47,16 @@ public final class Query {
                         parameter,
                         "flaw.unknown-value",
                         Arrays.stream(values).map(Enum::name).collect(Collectors.joining(", "))))));
+    }
+
+    /// `true` or `false`; false when it isn't asked for.
+    public static boolean flag(String parameter, @Nullable String text) {
+        if (text == null || text.isEmpty() || text.equals("false")) {
+            return false;
+        }
+        if (!text.equals("true")) {
+            throw new Invalid(Flaw.ofParameter(parameter, "flaw.unknown-value", "true, false"));
+        }
+        return true;
     }
 }

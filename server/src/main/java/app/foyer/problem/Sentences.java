@@ -1,7 +1,9 @@
 package app.foyer.problem;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -27,6 +29,21 @@ public class Sentences {
                 flaw.pointer(),
                 flaw.parameter(),
                 say(flaw.message(), locale, flaw.arguments().toArray()));
+    }
+
+    /// What is wrong with each field of a form, by its pointer.
+    ///
+    /// @param otherwise where the problem's own sentence goes when it names no field
+    public Map<String, String> byField(Problem problem, String otherwise, Locale locale) {
+        var told = new LinkedHashMap<String, String>();
+        if (problem.flaws().isEmpty()) {
+            told.put(otherwise, detail(problem, locale));
+        }
+        for (var flaw : problem.flaws()) {
+            var at = flaw.pointer() == null ? otherwise : flaw.pointer();
+            told.putIfAbsent(at, tell(flaw, locale).detail());
+        }
+        return told;
     }
 
     public String say(String key, Locale locale, Object... arguments) {

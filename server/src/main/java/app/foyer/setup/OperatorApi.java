@@ -105,7 +105,7 @@ class OperatorApi {
     @Operation(operationId = "operatorEditOrganization", summary = "Change the plan, suspend or resume")
     OrganizationView edit(Caller.Operator operator, @PathVariable String org, @RequestBody EditBody body) {
         var now = clock.instant();
-        var before = organizations.get(org);
+        var before = organizations.get(org, now);
         var plan = body.plan() == null ? before.plan() : plan(body.plan(), before.plan());
         var suspended = body.suspended() == null ? before.suspended() : body.suspended();
         return views.whole(organizations.agree(before, plan, suspended, operator.actor(), now), now);

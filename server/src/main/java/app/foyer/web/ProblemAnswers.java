@@ -1,9 +1,11 @@
 package app.foyer.web;
 
+import app.foyer.people.Moved;
 import app.foyer.problem.ProblemDocument;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,15 @@ class ProblemAnswers implements ErrorController {
             return null;
         }
         return answer(refusals.of(failure, locale), request.getRequestURI(), response);
+    }
+
+    /// Pages whose organization has another slug now. Never kept by browsers: some day the old one may be another's.
+    @ExceptionHandler
+    ResponseEntity<Void> moved(Moved moved) {
+        return ResponseEntity.status(HttpStatus.PERMANENT_REDIRECT)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .location(URI.create(moved.location()))
+                .build();
     }
 
     /// What failed outside of controllers, as the servlet container hands it on.

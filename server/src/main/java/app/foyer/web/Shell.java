@@ -1,5 +1,6 @@
 package app.foyer.web;
 
+import app.foyer.organization.Organization;
 import app.foyer.people.Acting;
 import app.foyer.people.Caller;
 import app.foyer.people.Monogram;
@@ -16,13 +17,15 @@ record Shell(
         List<Choice> organizations,
         String current,
         boolean maySeePeople,
+        boolean mayReviewAccess,
+        boolean maySeeSettings,
         Somebody person) {
 
     /// An organization in the switcher.
     record Choice(String slug, String name, String initials, int hue, boolean current) {
-        static Choice of(String slug, String name, boolean current) {
-            var monogram = Monogram.of(name);
-            return new Choice(slug, name, monogram.initials(), monogram.hue(), current);
+        static Choice of(Organization organization, boolean current) {
+            var monogram = Monogram.of(organization.name());
+            return new Choice(organization.slug(), organization.name(), monogram.initials(), monogram.hue(), current);
         }
     }
 
@@ -34,25 +37,31 @@ record Shell(
     }
 
     static Shell of(Caller.Person person, @Nullable Acting acting, List<People.Place> places, String path) {
-        var here = acting == null ? "" : acting.organization().slug();
+        var here = acting == null ? null : acting.organization();
         var choices = places.stream()
-                .map(p -> Choice.of(
-                        p.organization().slug(),
-                        p.organization().name(),
-                        p.organization().slug().equals(here)))
+                .map(People.Place::organization)
+                .filter(o -> !o.suspended())
+                .map(o -> Choice.of(o, here != null && o.id().equals(here.id())))
                 .toList();
         return new Shell(
-                acting == null ? null : Choice.of(here, acting.organization().name(), true),
+                here == null ? null : Choice.of(here, true),
                 acting == null ? null : acting.member().orgRole(),
                 choices,
                 current(path),
                 acting != null && acting.may(Permission.SEE_PEOPLE),
+                acting != null && acting.may(Permission.REVIEW_ACCESS),
+                acting != null && acting.may(Permission.SEE_SETTINGS),
                 Somebody.of(person));
     }
 
     private static String current(String path) {
-        if (path.startsWith("/o/")) {
-            return path.contains("/people") ? "people" : "applications";
+        var parts = path.split("/", 5);
+        if (parts.length > 2 && parts[1].equals("o")) {
+            return switch (parts.length > 3 ? parts[3] : "") {
+                case "people", "access" -> "people";
+                case "settings" -> "settings";
+                default -> "applications";
+            };
         }
         return path.startsWith("/account") ? "account" : "home";
     }

@@ -5,14 +5,21 @@ import static app.foyer.invitation.Scene.asGuest;
 import static app.foyer.invitation.Scene.asMember;
 import static app.foyer.invitation.Scene.wish;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import app.foyer.account.AddressTaken;
 import app.foyer.account.EmailAddress;
+import app.foyer.organization.ApplicationGone;
+import app.foyer.organization.ApplicationInUse;
+import app.foyer.organization.OrganizationEdit;
 import app.foyer.people.AlreadyMember;
 import app.foyer.people.AppRole;
 import app.foyer.people.OrgRole;
 import app.foyer.people.SeatLimit;
+import app.foyer.problem.Conflict;
+import app.foyer.problem.Invalid;
+import app.foyer.problem.NotFound;
 import app.foyer.problem.Problem;
 import app.foyer.problem.RateLimited;
 import java.util.ArrayList;
@@ -216,6 +223,105 @@ class RacesTest {
     }
 
     @RepeatedTest(ROUNDS)
+    void oneFreeSeatIsPromisedOnce() throws InterruptedException {
+        scene.giveSeats(5);
+        var addresses = scene.addresses(RUNNERS);
+
+        var finish = race(addresses.stream()
+                .<Callable<Object>>map(address -> () -> scene.invited(scene.ada, address, NOW))
+                .toList());
+
+        assertThat(finish.won).hasSize(1);
+        assertThat(finish.refused).hasSize(RUNNERS - 1).hasOnlyElementsOfType(SeatLimit.class);
+        assertThat(scene.count("invitation", scene.acme)).isOne();
+        assertThat(scene.queued(scene.acme)).isOne();
+    }
+
+    @RepeatedTest(ROUNDS)
+    void ofInvitingAndAcceptingNobodyTakesASeatTooMany() throws InterruptedException {
+        var tokens = scene.addresses(RUNNERS / 2).stream()
+                .map(address -> scene.deliver(scene.invited(scene.ada, address, NOW), NOW))
+                .toList();
+        scene.giveSeats(5);
+        var runners = IntStream.range(0, RUNNERS)
+                .<Callable<String>>mapToObj(i -> () -> {
+                    if (i % 2 == 0) {
+                        scene.acceptance.accept(tokens.get(i / 2), "Nora", Optional.empty(), NOW);
+                        return "accepted";
+                    }
+                    scene.invited(scene.ada, scene.address("late" + i), NOW);
+                    return "invited";
+                })
+                .toList();
+
+        var finish = race(runners);
+
+        assertThat(finish.won).containsExactly("accepted");
+        assertThat(finish.refused).hasSize(RUNNERS - 1).hasOnlyElementsOfType(SeatLimit.class);
+        assertThat(scene.people.seatsUsed(scene.acme.id(), NOW)).isEqualTo(5);
+    }
+
+    @RepeatedTest(ROUNDS)
+    void ofDeletingAnApplicationAndPromisingItOneWins() throws InterruptedException {
+        var addresses = scene.addresses(RUNNERS);
+        var runners = IntStream.range(0, RUNNERS)
+                .<Callable<String>>mapToObj(i -> () -> {
+                    if (i % 2 == 0) {
+                        scene.applications.delete(scene.acme.id(), scene.blog.id(), Scene.OPERATOR, NOW);
+                        return "deleted";
+                    }
+                    var invite = asGuest(List.of(addresses.get(i)), wish(scene.blog, AppRole.READ));
+                    scene.invitations.invite(scene.ada, invite, NOW);
+                    return "promised";
+                })
+                .toList();
+
+        var finish = race(runners);
+
+        var deleted = finish.won.contains("deleted");
+        assertThat(finish.won).hasSize(deleted ? 1 : RUNNERS / 2);
+        assertThat(finish.refused)
+                .hasOnlyElementsOfTypes(ApplicationInUse.class, ApplicationGone.class, Invalid.class, NotFound.class);
+        assertThat(scene.count("invitation_grant", scene.acme)).isEqualTo(deleted ? 0 : RUNNERS / 2);
+        assertThat(scene.queued(scene.acme)).isEqualTo(deleted ? 0 : RUNNERS / 2);
+    }
+
+    @RepeatedTest(ROUNDS)
+    void anApplicationIsNotDeletedUnderAGuestWhoComesIn() throws InterruptedException {
+        var outcomes = scene.invitations.invite(
+                scene.ada, asGuest(List.of(scene.address("nora")), wish(scene.blog, AppRole.READ)), NOW);
+        var token = scene.deliver(((Outcome.Invited) outcomes.getFirst()).invitation(), NOW);
+
+        var finish = race(List.<Callable<String>>of(
+                () -> {
+                    scene.acceptance.accept(token, "Nora", Optional.empty(), NOW);
+                    return "accepted";
+                },
+                () -> {
+                    scene.applications.delete(scene.acme.id(), scene.blog.id(), Scene.OPERATOR, NOW);
+                    return "deleted";
+                }));
+
+        assertThat(finish.won).containsExactly("accepted");
+        assertThat(finish.refused).hasOnlyElementsOfType(ApplicationInUse.class);
+        assertThat(scene.count("app_grant", scene.acme)).isOne();
+    }
+
+    @RepeatedTest(ROUNDS)
+    void oneSlugIsTakenByOneOrganization() throws InterruptedException {
+        var slug = "wanted-" + scene.acme.slug();
+        var edit = new OrganizationEdit(slug, null, null, null);
+
+        var finish = race(List.<Callable<Object>>of(
+                () -> scene.organizations.edit(scene.acme.id(), edit, Scene.OPERATOR, NOW),
+                () -> scene.organizations.edit(scene.globex.id(), edit, Scene.OPERATOR, NOW),
+                () -> scene.organizations.create(slug, "Third", Scene.OPERATOR, NOW)));
+
+        assertThat(finish.won).hasSize(1);
+        assertThat(finish.refused).hasSize(2).hasOnlyElementsOfType(Conflict.class);
+    }
+
+    @RepeatedTest(ROUNDS)
     void oneNewPersonAcceptingInTwoOrganizationsGetsOneAccount() throws InterruptedException {
         var nora = scene.address("nora");
         var acme = scene.deliver(scene.invited(scene.ada, nora, NOW), NOW);
@@ -272,6 +378,26 @@ class RacesTest {
         assertThat(scene.memberWith(scene.acme, nora.email()).orElseThrow().appGrants())
                 .singleElement()
                 .satisfies(grant -> assertThat(grant.appRole()).isEqualTo(AppRole.READ));
+    }
+
+    @Test
+    void whoPromisesAnApplicationThatIsBeingDeletedIsToldSo() throws Exception {
+        var invite = asGuest(List.of(scene.address("nora")), wish(scene.blog, AppRole.READ));
+
+        try (var thread = Executors.newSingleThreadExecutor()) {
+            var invited = scene.transaction.execute(_ -> {
+                scene.applications.delete(scene.acme.id(), scene.blog.id(), Scene.OPERATOR, NOW);
+                var inviting = thread.submit(() -> scene.invitations.invite(scene.ada, invite, NOW));
+                await().until(this::someoneWaitsForALock);
+                return inviting;
+            });
+
+            assertThatExceptionOfType(ExecutionException.class)
+                    .isThrownBy(invited::get)
+                    .withCauseInstanceOf(ApplicationGone.class);
+        }
+        assertThat(scene.count("invitation", scene.acme)).isZero();
+        assertThat(scene.queued(scene.acme)).isZero();
     }
 
     private boolean someoneWaitsForALock() {

@@ -70,11 +70,13 @@ class RolesTest {
         return Objects.requireNonNull(residents.get(who)).visitor();
     }
 
+    private String fill(String path) {
+        var member = Objects.requireNonNull(residents.get("guest")).member();
+        return path.replace("{invitation}", invitation).replace("{member}", member);
+    }
+
     private HttpResponse<String> ask(String who, String method, String path, String body) {
-        var filled = path.replace("{invitation}", invitation)
-                .replace(
-                        "{member}",
-                        Objects.requireNonNull(residents.get("member")).member());
+        var filled = fill(path);
         if (who.equals("reader")) {
             return town.stranger().json(method, filled, body, Town.bearer(READER));
         }
@@ -94,6 +96,10 @@ class RolesTest {
             POST   /applications              | 401 | 403 | 403 | 422 | 403
             GET    /applications/storefront   | 401 | 200 | 200 | 200 | 200
             GET    /applications/intranet     | 401 | 404 | 200 | 200 | 200
+            GET    /applications?archived=true | 401 | 403 | 403 | 200 | 200
+            PATCH  /applications/intranet     | 401 | 403 | 403 | 200 | 403
+            GET    /applications/intranet/access | 401 | 403 | 403 | 200 | 200
+            GET    /members/{member}/access   | 401 | 403 | 403 | 200 | 200
             GET    /members                   | 401 | 403 | 200 | 200 | 200
             GET    /members/{member}          | 401 | 403 | 200 | 200 | 200
             PATCH  /members/{member}          | 401 | 403 | 403 | 200 | 403
@@ -136,16 +142,65 @@ class RolesTest {
             /people/invite                            | 403 | 403 | 200
             /people/invitations                       | 403 | 403 | 200
             /people/invitations/{invitation}/resend   | 403 | 403 | 200
+            /settings/general                         | 403 | 403 | 200
+            /settings/plan                            | 403 | 403 | 200
+            /settings/applications                    | 403 | 403 | 200
+            /settings/applications/add                | 403 | 403 | 200
+            /settings/applications/intranet/edit      | 403 | 403 | 200
+            /settings/applications/intranet/archive   | 403 | 403 | 200
+            /settings/applications/intranet/delete    | 403 | 403 | 200
+            /access                                   | 403 | 403 | 200
+            /access/people                            | 403 | 403 | 200
+            /access/applications/intranet             | 403 | 403 | 200
+            /access/people/{member}                   | 403 | 403 | 200
+            /access/export                            | 403 | 403 | 200
+            /access/applications/intranet/export      | 403 | 403 | 200
+            /access/people/{member}/export            | 403 | 403 | 200
             /people/invitations/{invitation}/cancel   | 403 | 403 | 200
             """)
     void pagesKnowWhoMayDoWhat(String path, int guest, int member, int admin) {
-        var url = acme.pages() + path.replace("{invitation}", invitation);
+        var url = acme.pages() + fill(path);
 
         assertThat(town.stranger().get(url).headers().firstValue("Location").orElse(""))
                 .contains("/sign-in");
         assertThat(Map.of("guest", guest, "member", member, "admin", admin))
                 .allSatisfy((who, status) ->
                         assertThat(visitor(who).get(url).statusCode()).as(who).isEqualTo(status));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"archive", "restore", "delete"})
+    void onlyAnAdminArchivesRestoresOrDeletes(String verb) {
+        var one = "to-" + verb;
+        town.addApplication(acme, one);
+        var path = acme.pages() + "/settings/applications/" + one + "/" + verb;
+
+        for (var who : new String[] {"guest", "member"}) {
+            assertThat(visitor(who).submit("/account", path, Map.of()).statusCode())
+                    .as(who)
+                    .isEqualTo(403);
+        }
+        assertThat(ask("reader", "DELETE", acme.api() + "/applications/" + one, "")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(ask("member", "GET", acme.api() + "/applications/" + one, "").statusCode())
+                .isEqualTo(200);
+        assertThat(visitor("admin").submit("/account", path, Map.of()).statusCode())
+                .isEqualTo(303);
+        assertThat(ask("admin", "PATCH", acme.api() + "/applications/" + one, "{\"archived\": true}")
+                        .statusCode())
+                .isEqualTo(verb.equals("delete") ? 404 : 200);
+    }
+
+    @Test
+    void onlyAnAdminSeesTheWayToTheSettings() {
+        var path = acme.pages() + "/settings";
+
+        assertThat(visitor("admin").get(acme.pages()).body()).contains("href=\"" + path + "\"");
+        assertThat(visitor("member").get(acme.pages()).body()).doesNotContain(path);
+        assertThat(visitor("guest").get(acme.pages()).body()).doesNotContain(path);
+        assertThat(visitor("admin").get(path).headers().firstValue("Location").orElse(""))
+                .endsWith(path + "/general");
     }
 
     @Test
