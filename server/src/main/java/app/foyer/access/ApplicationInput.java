@@ -42,12 +42,7 @@ final class ApplicationInput {
     }
 
     private static void check(String pointer, @Nullable String url, Fields fields) {
-        if (url == null) {
-            return;
-        }
-        if (url.length() > LONGEST_URL) {
-            fields.flaw(Flaw.at(pointer, "flaw.too-long", LONGEST_URL));
-        } else if (!WebAddress.isGood(url)) {
+        if (url != null && fields.plain(pointer, url, LONGEST_URL) && !WebAddress.isGood(url)) {
             fields.flaw(Flaw.at(pointer, "flaw.url"));
         }
     }

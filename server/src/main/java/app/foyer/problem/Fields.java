@@ -32,37 +32,22 @@ public final class Fields {
         return name;
     }
 
-    /// A text without anything in it that can't be stored or shown.
-    public void plain(String pointer, @Nullable String text, int longest) {
+    /// A text without anything in it that can't be stored or shown. No text is fine.
+    ///
+    /// @return whether it is fine
+    public boolean plain(String pointer, @Nullable String text, int longest) {
         if (text == null) {
-            return;
+            return true;
         }
         if (text.codePoints().anyMatch(Fields::isUnseen)) {
             flaw(Flaw.at(pointer, "flaw.control-characters"));
-        } else if (text.length() > longest) {
+            return false;
+        }
+        if (text.length() > longest) {
             flaw(Flaw.at(pointer, "flaw.too-long", longest));
+            return false;
         }
-    }
-
-    /// An instant as RFC 3339 writes it, to the millisecond; null for null and for what isn't one.
-    public @Nullable Instant instant(String pointer, @Nullable JsonNode node) {
-        if (node == null || node.isNull()) {
-            return null;
-        }
-        if (!node.isString()) {
-            flaw(Flaw.at(pointer, "flaw.wrong-type"));
-            return null;
-        }
-        try {
-            var at = OffsetDateTime.parse(node.asString()).toInstant().truncatedTo(ChronoUnit.MILLIS);
-            if (at.isAfter(EARLIEST) && at.isBefore(LATEST)) {
-                return at;
-            }
-        } catch (DateTimeException notAnInstant) {
-            // Told below.
-        }
-        flaw(Flaw.at(pointer, "flaw.instant"));
-        return null;
+        return true;
     }
 
     public <T> @Nullable T required(String pointer, @Nullable T value) {

@@ -2,6 +2,7 @@ package app.foyer.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.NetworkInterface;
@@ -132,15 +133,19 @@ class EmbeddedPostgresTest {
                     .isThrownBy(() -> connected.tell("insert into guest values ('gil@acme.test')"));
         }
 
-        try (var logs = Files.list(dataDir.resolve("postgres/log"))) {
-            var log = Files.readString(logs.findFirst().orElseThrow());
-            assertThat(log).contains("duplicate key value").doesNotContain("gil@acme.test");
-        }
+        await().untilAsserted(() -> assertThat(log()).contains("duplicate key value"));
+        assertThat(log()).doesNotContain("gil@acme.test");
     }
 
     private static @Nullable String asked(String query) throws SQLException {
         try (var connected = Connected.to(postgres.address())) {
             return connected.ask(query);
+        }
+    }
+
+    private static String log() throws IOException {
+        try (var logs = Files.list(dataDir.resolve("postgres/log"))) {
+            return Files.readString(logs.findFirst().orElseThrow());
         }
     }
 

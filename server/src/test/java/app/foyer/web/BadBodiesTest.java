@@ -127,7 +127,7 @@ class BadBodiesTest {
             organization | {"primaryContacts": [{"name": "A", "email": 7}]}                | /primaryContacts/0/email
             organization | {"primaryContacts": [{"name": "A", "mail": "a@b.test"}]}        | /primaryContacts/0/mail
             organization | {"primaryContacts": [<21 contacts>]}                            | /primaryContacts
-            organization | {"slug": "other"}                                               | /slug
+            organization | {"slug": "Other"}                                               | /slug
             add          | {}                                                              | /name
             add          | {"name": null}                                                  | /name
             add          | {"name": ""}                                                    | /name
