@@ -199,10 +199,11 @@ final class Tour implements AutoCloseable {
                 new Stop(
                         "application-delete-page",
                         () -> admin.open(house.path("/settings/applications/storefront/delete"))),
-                new Stop(
-                        "application-in-use",
-                        () -> admin.open(house.path("/settings/applications/storefront/delete"))
-                                .click("Confirm")),
+                new Stop("application-in-use", () -> {
+                    admin.invite(List.of(address("dee")), "guest", Map.of("Storefront", "Read"));
+                    return admin.open(house.path("/settings/applications/storefront/delete"))
+                            .click("Confirm");
+                }),
                 new Stop("settings-plan-without-limit", () -> admin.open(house.path("/settings/plan"))),
                 new Stop("settings-plan", () -> {
                     house.giveSeats(500);
