@@ -5,6 +5,7 @@ import app.foyer.account.EmailAddress;
 import app.foyer.audit.Target;
 import app.foyer.database.Cursor;
 import app.foyer.database.Cursor.Keyed;
+import app.foyer.database.FreshPlans;
 import app.foyer.database.Ids;
 import app.foyer.database.Sql;
 import app.foyer.invitation.InvitationState.Accepted;
@@ -51,10 +52,12 @@ class InvitationStore {
             "invitation_grant", "g.organization_id = i.organization_id and g.invitation_id = i.id"));
 
     private final JdbcClient db;
+    private final FreshPlans fresh;
     private final AppGrantJson grants;
 
-    InvitationStore(JdbcClient db, AppGrantJson grants) {
+    InvitationStore(JdbcClient db, FreshPlans fresh, AppGrantJson grants) {
         this.db = db;
+        this.fresh = fresh;
         this.grants = grants;
     }
 
@@ -155,7 +158,7 @@ class InvitationStore {
 
     private JdbcClient.StatementSpec bind(
             String sql, OrganizationId organization, InvitationSearch search, Instant now) {
-        return db.sql(sql)
+        return fresh.sql(sql)
                 .param("organization", organization.value())
                 .param("all", search.q().isBlank())
                 .param("pattern", Sql.containing(search.q()))
