@@ -13,3 +13,13 @@ alter table invitation
   add column access_ends_at timestamptz,
   add column version        int not null default 1;
 alter table invitation_grant add column access_ends_at timestamptz;
+
+-- What people are found by, kept in one column: a piece of two letters can't use the index, and reads all of it.
+alter table member add column search text generated always as (lower(name || ' ' || email)) stored;
+drop index if exists member_search;
+do $$
+begin
+  if (select count(*) from pg_extension where extname in ('pg_trgm', 'btree_gin')) = 2 then
+    create index member_search on member using gin (organization_id, search gin_trgm_ops);
+  end if;
+end $$;

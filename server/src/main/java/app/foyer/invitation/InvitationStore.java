@@ -4,6 +4,7 @@ import app.foyer.account.AccountId;
 import app.foyer.account.EmailAddress;
 import app.foyer.database.Cursor;
 import app.foyer.database.Cursor.Keyed;
+import app.foyer.database.FreshPlans;
 import app.foyer.database.Sql;
 import app.foyer.invitation.InvitationState.Accepted;
 import app.foyer.invitation.InvitationState.Canceled;
@@ -45,10 +46,12 @@ class InvitationStore {
             "invitation_grant", "g.organization_id = i.organization_id and g.invitation_id = i.id"));
 
     private final JdbcClient db;
+    private final FreshPlans fresh;
     private final AppGrantJson grants;
 
-    InvitationStore(JdbcClient db, AppGrantJson grants) {
+    InvitationStore(JdbcClient db, FreshPlans fresh, AppGrantJson grants) {
         this.db = db;
+        this.fresh = fresh;
         this.grants = grants;
     }
 
@@ -149,7 +152,7 @@ class InvitationStore {
 
     private JdbcClient.StatementSpec bind(
             String sql, OrganizationId organization, InvitationSearch search, Instant now) {
-        return db.sql(sql)
+        return fresh.sql(sql)
                 .param("organization", organization.value())
                 .param("all", search.q().isBlank())
                 .param("pattern", Sql.containing(search.q()))

@@ -2,6 +2,7 @@ package app.foyer.organization;
 
 import app.foyer.database.Cursor;
 import app.foyer.database.Cursor.Keyed;
+import app.foyer.database.FreshPlans;
 import app.foyer.database.Ids;
 import app.foyer.database.Sql;
 import java.sql.ResultSet;
@@ -20,9 +21,11 @@ public class ApplicationStore {
     private static final String COLUMNS = "a.id, a.slug, a.name, a.kind, a.url, a.archived_at";
 
     private final JdbcClient db;
+    private final FreshPlans fresh;
 
-    ApplicationStore(JdbcClient db) {
+    ApplicationStore(JdbcClient db, FreshPlans fresh) {
         this.db = db;
+        this.fresh = fresh;
     }
 
     static Application read(ResultSet row) throws SQLException {
@@ -165,7 +168,7 @@ public class ApplicationStore {
 
     private JdbcClient.StatementSpec bind(String sql, Applications.Search search, @Nullable List<UUID> only) {
         var kind = search.kind();
-        return db.sql(sql)
+        return fresh.sql(sql)
                 .param("organization", search.organization().value())
                 .param("archived", search.archived())
                 .param("all", search.q().isBlank())

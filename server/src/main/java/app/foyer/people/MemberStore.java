@@ -3,6 +3,7 @@ package app.foyer.people;
 import app.foyer.account.AccountId;
 import app.foyer.database.Cursor;
 import app.foyer.database.Cursor.Keyed;
+import app.foyer.database.FreshPlans;
 import app.foyer.database.Ids;
 import app.foyer.database.Sql;
 import app.foyer.organization.ApplicationGone;
@@ -14,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,11 +31,13 @@ class MemberStore {
                     AppGrantJson.column("app_grant", "g.organization_id = m.organization_id and g.member_id = m.id"));
 
     private final JdbcClient db;
+    private final FreshPlans fresh;
     private final AppGrantJson grants;
     private final OrganizationStore organizations;
 
-    MemberStore(JdbcClient db, AppGrantJson grants, OrganizationStore organizations) {
+    MemberStore(JdbcClient db, FreshPlans fresh, AppGrantJson grants, OrganizationStore organizations) {
         this.db = db;
+        this.fresh = fresh;
         this.grants = grants;
         this.organizations = organizations;
     }
@@ -106,7 +110,7 @@ class MemberStore {
     List<Keyed<Member>> page(OrganizationId organization, PeopleSearch search, Optional<Cursor> after, int limit) {
         var sort = search.sort();
         return bind(
-                        "select " + sort.key() + "::text as sort_key, " + COLUMNS + MATCHING
+                        "select " + sort.key() + "::text as sort_key, " + COLUMNS + matching(search)
                                 + """
                    and (:first or (%1$s, m.id) %2$s (:key::%3$s, :after::uuid))
                  order by %1$s %4$s, m.id %4$s
@@ -124,26 +128,50 @@ class MemberStore {
     }
 
     int count(OrganizationId organization, PeopleSearch search, int most) {
-        return bind("select count(*) from (select 1" + MATCHING + "limit :limit) as counted", organization, search)
+        return bind(
+                        "select count(*) from (select 1" + matching(search) + "limit :limit) as counted",
+                        organization,
+                        search)
                 .param("limit", most)
                 .query(Integer.class)
                 .single();
+    }
+
+    private static String matching(PeopleSearch search) {
+        return MATCHING + (search.application().isEmpty() ? "" : REACHING.get(search.orgRole()));
     }
 
     private static final String MATCHING = """
 
               from member m
              where m.organization_id = :organization
-               and (:all or lower(m.name || ' ' || m.email) like :pattern)
+               and (:all or m.search like :pattern)
                and (:orgRole::text is null or m.org_role = :orgRole::text)
-               and (:application::uuid is null or m.org_role <> 'GUEST' or exists (
-                    select from app_grant g
-                     where g.organization_id = m.organization_id and g.member_id = m.id
-                       and g.application_id = :application::uuid))
             """;
 
+    /// Who can reach an application, by the Org role that is asked for. Each as PostgreSQL is quick with it: guests
+    /// start
+    /// from the grants, everybody walks in the list's order.
+    private static final Map<Optional<OrgRole>, String> REACHING = Map.of(
+            Optional.of(OrgRole.ADMIN),
+            "",
+            Optional.of(OrgRole.MEMBER),
+            "",
+            Optional.of(OrgRole.GUEST),
+            """
+               and exists (select from app_grant g
+                            where g.organization_id = m.organization_id and g.member_id = m.id
+                              and g.application_id = :application)
+            """,
+            Optional.empty(),
+            """
+               and (m.org_role <> 'GUEST' or m.id in (
+                    select g.member_id from app_grant g
+                     where g.organization_id = :organization and g.application_id = :application))
+            """);
+
     private JdbcClient.StatementSpec bind(String sql, OrganizationId organization, PeopleSearch search) {
-        return db.sql(sql)
+        return fresh.sql(sql)
                 .param("organization", organization.value())
                 .param("all", search.q().isBlank())
                 .param("pattern", Sql.containing(search.q()))

@@ -50,6 +50,27 @@ public final class Fields {
         return true;
     }
 
+    /// An instant as RFC 3339 writes it, to the millisecond; null for null and for what isn't one.
+    public @Nullable Instant instant(String pointer, @Nullable JsonNode node) {
+        if (node == null || node.isNull()) {
+            return null;
+        }
+        if (!node.isString()) {
+            flaw(Flaw.at(pointer, "flaw.wrong-type"));
+            return null;
+        }
+        try {
+            var at = OffsetDateTime.parse(node.asString()).toInstant().truncatedTo(ChronoUnit.MILLIS);
+            if (at.isAfter(EARLIEST) && at.isBefore(LATEST)) {
+                return at;
+            }
+        } catch (DateTimeException notAnInstant) {
+            // Told below.
+        }
+        flaw(Flaw.at(pointer, "flaw.instant"));
+        return null;
+    }
+
     public <T> @Nullable T required(String pointer, @Nullable T value) {
         if (value == null) {
             flaw(Flaw.at(pointer, "flaw.required"));

@@ -1,5 +1,6 @@
 package app.foyer.invitation;
 
+import app.foyer.database.FreshPlans;
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -14,12 +15,14 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
 
 /// One PostgreSQL and one set of beans for all tests of this package, without the web and without workers. Made when
 /// the first test asks; beans that no test asks for are never made.
 @TestConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @ConfigurationPropertiesScan("app.foyer")
+@Import(FreshPlans.class)
 @ComponentScan(
         basePackages = {
             "app.foyer.account",
