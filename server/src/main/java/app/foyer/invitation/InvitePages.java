@@ -3,12 +3,13 @@ package app.foyer.invitation;
 import app.foyer.account.Flash;
 import app.foyer.database.Paging;
 import app.foyer.mail.Languages;
+import app.foyer.people.Access;
 import app.foyer.people.Acting;
-import app.foyer.people.AppRole;
 import app.foyer.people.Caller;
 import app.foyer.people.Needs;
-import app.foyer.people.People;
+import app.foyer.people.OrgRole;
 import app.foyer.people.Permission;
+import app.foyer.people.RoleFormView;
 import app.foyer.problem.Flaw;
 import app.foyer.problem.Kind;
 import app.foyer.problem.Problem;
@@ -17,7 +18,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -36,7 +36,7 @@ class InvitePages {
     private final Invitations invitations;
     private final InvitationPages list;
     private final InviteFormView view;
-    private final People people;
+    private final RoleFormView roles;
     private final InvitationSettings settings;
     private final Sentences sentences;
     private final InstantSource clock;
@@ -45,14 +45,14 @@ class InvitePages {
             Invitations invitations,
             InvitationPages list,
             InviteFormView view,
-            People people,
+            RoleFormView roles,
             InvitationSettings settings,
             Sentences sentences,
             InstantSource clock) {
         this.invitations = invitations;
         this.list = list;
         this.view = view;
-        this.people = people;
+        this.roles = roles;
         this.settings = settings;
         this.sentences = sentences;
         this.clock = clock;
@@ -83,16 +83,11 @@ class InvitePages {
     }
 
     private String copy(Acting acting, InviteForm form, Model model, Locale locale) {
-        if (form.copyFrom().isEmpty()) {
-            var complaints =
-                    new InviteFormView.Complaints(List.of(), List.of(sentences.say("invite.copy-nobody", locale)));
-            return view.show(acting, form, complaints, model, locale);
-        }
-        var member = people.get(acting, form.copyFrom());
-        var roles = new LinkedHashMap<String, AppRole>();
-        member.appGrants().forEach(g -> roles.put(g.application().id().value().toString(), g.appRole()));
-        return view.show(
-                acting, form.withRoles(member.orgRole(), roles), InviteFormView.Complaints.none(), model, locale);
+        var copied = roles.copied(acting, form.roles(), clock.instant());
+        var complaints = copied.isPresent()
+                ? InviteFormView.Complaints.none()
+                : new InviteFormView.Complaints(List.of(), List.of(sentences.say("invite.copy-nobody", locale)));
+        return view.show(acting, form.with(copied.orElse(form.roles())), complaints, model, locale);
     }
 
     private String send(
@@ -108,9 +103,8 @@ class InvitePages {
             return view.show(acting, form, complaints, model, locale);
         }
         try {
-            var invite = new Invite(
-                    form.addresses().addresses(), form.role().orElseThrow(), form.wishes(), null, language(form));
-            return sent(acting, invitations.invite(acting, invite, clock.instant()), request, model, locale);
+            return sent(
+                    acting, invitations.invite(acting, invite(acting, form), clock.instant()), request, model, locale);
         } catch (Problem refused) {
             response.setStatus(refused.kind().status().value());
             refused.retryAfter()
@@ -118,6 +112,17 @@ class InvitePages {
             return view.show(
                     acting, form, new InviteFormView.Complaints(List.of(), words(refused, locale)), model, locale);
         }
+    }
+
+    private static Invite invite(Acting acting, InviteForm form) {
+        var none = Access.of(OrgRole.MEMBER, List.of());
+        var edit = form.roles().edit(none, acting.organization().timeZone());
+        return new Invite(
+                form.addresses().addresses(),
+                Objects.requireNonNull(edit.orgRole()),
+                Objects.requireNonNull(edit.appGrants()),
+                Objects.requireNonNull(edit.end()).at(),
+                language(form));
     }
 
     private InviteFormView.Complaints check(InviteForm form, Locale locale) {
@@ -134,7 +139,8 @@ class InvitePages {
         if (lines.isEmpty() && addresses.good().isEmpty()) {
             lines.add(sentences.say("invite.no-addresses", locale));
         }
-        var others = form.role().isEmpty() ? List.of(sentences.say("invite.no-role", locale)) : List.<String>of();
+        var others =
+                form.roles().role().isEmpty() ? List.of(sentences.say("invite.no-role", locale)) : List.<String>of();
         return new InviteFormView.Complaints(lines, others);
     }
 

@@ -133,13 +133,21 @@ class RolesTest {
     @CsvSource(delimiter = '|', textBlock = """
             ''                                        | 200 | 200 | 200
             /people                                   | 403 | 200 | 200
+            /people/{member}/edit                     | 403 | 403 | 200
+            /people/{member}/remove                   | 403 | 403 | 200
+            /leave                                    | 200 | 200 | 200
+            /people/invitations/{invitation}/edit     | 403 | 403 | 200
             /people/invite                            | 403 | 403 | 200
             /people/invitations                       | 403 | 403 | 200
             /people/invitations/{invitation}/resend   | 403 | 403 | 200
             /people/invitations/{invitation}/cancel   | 403 | 403 | 200
             """)
     void pagesKnowWhoMayDoWhat(String path, int guest, int member, int admin) {
-        var url = acme.pages() + path.replace("{invitation}", invitation);
+        var url = acme.pages()
+                + path.replace("{invitation}", invitation)
+                        .replace(
+                                "{member}",
+                                Objects.requireNonNull(residents.get("member")).member());
 
         assertThat(town.stranger().get(url).headers().firstValue("Location").orElse(""))
                 .contains("/sign-in");
