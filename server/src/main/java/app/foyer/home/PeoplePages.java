@@ -108,6 +108,7 @@ class PeoplePages {
                 search.sort().word());
         model.addAttribute("tabs", tabs(acting, now));
         model.addAttribute("mayInvite", acting.may(Permission.INVITE));
+        model.addAttribute("mayManage", acting.may(Permission.MANAGE_PEOPLE));
         model.addAttribute("filter", filter);
         model.addAttribute(
                 "applications",

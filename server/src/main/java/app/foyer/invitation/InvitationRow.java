@@ -26,7 +26,8 @@ record InvitationRow(
         String invitedByName,
         boolean inviterLost,
         boolean resendable,
-        boolean cancelable) {
+        boolean cancelable,
+        boolean editable) {
 
     static InvitationRow of(Invitation i, Instant now) {
         var canceled = i.state() instanceof InvitationState.Canceled c ? c : null;
@@ -48,6 +49,7 @@ record InvitationRow(
                 i.invitedBy().name(),
                 !i.sponsored() && i.status(now) == InvitationStatus.PENDING,
                 i.resendable(now),
+                i.cancelable(now),
                 i.cancelable(now));
     }
 }

@@ -2,25 +2,22 @@ package app.foyer.invitation;
 
 import app.foyer.account.Flash;
 import app.foyer.database.Paging;
+import app.foyer.people.Access;
 import app.foyer.people.Acting;
-import app.foyer.people.AppRole;
 import app.foyer.people.Caller;
-import app.foyer.people.Member;
 import app.foyer.people.Needs;
-import app.foyer.people.People;
+import app.foyer.people.OrgRole;
 import app.foyer.people.Permission;
+import app.foyer.people.RoleFormView;
 import app.foyer.problem.Flaw;
 import app.foyer.problem.Invalid;
 import app.foyer.problem.Kind;
-import app.foyer.problem.NotFound;
 import app.foyer.problem.Problem;
-import app.foyer.problem.Query;
 import app.foyer.problem.Sentences;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -40,7 +37,7 @@ class InvitePages {
     private final Invitations invitations;
     private final InvitationPages list;
     private final InviteFormView view;
-    private final People people;
+    private final RoleFormView roles;
     private final InvitationSettings settings;
     private final Sentences sentences;
     private final InstantSource clock;
@@ -49,14 +46,14 @@ class InvitePages {
             Invitations invitations,
             InvitationPages list,
             InviteFormView view,
-            People people,
+            RoleFormView roles,
             InvitationSettings settings,
             Sentences sentences,
             InstantSource clock) {
         this.invitations = invitations;
         this.list = list;
         this.view = view;
-        this.people = people;
+        this.roles = roles;
         this.settings = settings;
         this.sentences = sentences;
         this.clock = clock;
@@ -88,24 +85,16 @@ class InvitePages {
     }
 
     private String search(Acting acting, InviteForm form, HttpServletResponse response, Model model, Locale locale) {
-        return Query.isSearch(form.q())
+        return form.roles().isSearch()
                 ? view.show(acting, form, InviteFormView.Complaints.none(), model, locale)
                 : refuse(acting, form, "invite.no-search", response, model, locale);
     }
 
     private String copy(Acting acting, InviteForm form, HttpServletResponse response, Model model, Locale locale) {
-        try {
-            return copy(acting, form, people.get(acting, form.copyFrom()), model, locale);
-        } catch (NotFound nobody) {
-            return refuse(acting, form, "invite.copy-nobody", response, model, locale);
-        }
-    }
-
-    private String copy(Acting acting, InviteForm form, Member member, Model model, Locale locale) {
-        var roles = new LinkedHashMap<String, AppRole>();
-        member.appGrants().forEach(g -> roles.put(g.application().id().value().toString(), g.appRole()));
-        return view.show(
-                acting, form.withRoles(member.orgRole(), roles), InviteFormView.Complaints.none(), model, locale);
+        var copied = roles.copied(acting, form.roles(), clock.instant());
+        return copied.isPresent()
+                ? view.show(acting, form.with(copied.get()), InviteFormView.Complaints.none(), model, locale)
+                : refuse(acting, form, "invite.copy-nobody", response, model, locale);
     }
 
     private String refuse(
@@ -128,13 +117,8 @@ class InvitePages {
             return view.show(acting, form, complaints, model, locale);
         }
         try {
-            var invite = new Invite(
-                    form.addresses().addresses(),
-                    form.role().orElseThrow(),
-                    form.wishes(),
-                    null,
-                    form.language().orElseThrow());
-            return sent(acting, invitations.invite(acting, invite, clock.instant()), request, model, locale);
+            return sent(
+                    acting, invitations.invite(acting, invite(acting, form), clock.instant()), request, model, locale);
         } catch (Problem refused) {
             response.setStatus(refused.kind().status().value());
             refused.retryAfter()
@@ -142,6 +126,17 @@ class InvitePages {
             return view.show(
                     acting, form, new InviteFormView.Complaints(List.of(), words(refused, locale)), model, locale);
         }
+    }
+
+    private static Invite invite(Acting acting, InviteForm form) {
+        var none = Access.of(OrgRole.MEMBER, List.of());
+        var edit = form.roles().edit(none, acting.organization().timeZone());
+        return new Invite(
+                form.addresses().addresses(),
+                Objects.requireNonNull(edit.orgRole()),
+                Objects.requireNonNull(edit.appGrants()),
+                Objects.requireNonNull(edit.end()).at(),
+                form.language().orElseThrow());
     }
 
     private InviteFormView.Complaints check(InviteForm form, Locale locale) {
@@ -187,8 +182,8 @@ class InvitePages {
 
     private static Stream<String> misread(InviteForm form) {
         return Stream.of(
-                        form.role().isEmpty() ? "invite.no-role" : "",
-                        form.garbled() ? "invite.no-app-role" : "",
+                        form.roles().role().isEmpty() ? "invite.no-role" : "",
+                        form.roles().garbled() ? "invite.no-app-role" : "",
                         form.language().isEmpty() ? "flaw.locale" : "")
                 .filter(sentence -> !sentence.isEmpty());
     }

@@ -38,6 +38,28 @@ class SponsorStore {
                 .update();
     }
 
+    /// The pending invitations to an account's verified addresses, and to addresses that look like theirs: the same
+    /// before the `@`, but for what stands after a `+`.
+    List<InvitationsOf.Pending> pendingOf(OrganizationId organization, AccountId account, Instant now) {
+        return db.sql("""
+                with own as (
+                    select e.address_key, split_part(split_part(e.address_key, '@', 1), '+', 1) as local
+                      from email_address e where e.account_id = :account
+                )
+                select i.email, i.email_key in (select address_key from own) as theirs
+                  from invitation i
+                 where i.organization_id = :organization and i.status = 'PENDING' and i.expires_at > :now
+                   and split_part(split_part(i.email_key, '@', 1), '+', 1) in (select local from own)
+                 order by theirs desc, i.email_key
+                 limit 50
+                """)
+                .param("organization", organization.value())
+                .param("account", account.value())
+                .param("now", Sql.at(now))
+                .query((row, _) -> new InvitationsOf.Pending(row.getString("email"), row.getBoolean("theirs")))
+                .list();
+    }
+
     /// Cancels the pending invitations to an account's verified addresses, and gives their ids and addresses.
     List<Target> cancelFor(OrganizationId organization, AccountId account, Instant now) {
         return db.sql("""

@@ -63,6 +63,19 @@ class TokenStore {
                 .update();
     }
 
+    /// The names of the tokens in force that somebody has made.
+    List<String> names(OrganizationId organization, AccountId maker) {
+        return db.sql("""
+                select name from api_token
+                 where organization_id = :organization and created_by = :maker and revoked_at is null
+                 order by lower(name), id
+                """)
+                .param("organization", organization.value())
+                .param("maker", maker.value())
+                .query((row, _) -> row.getString("name"))
+                .list();
+    }
+
     /// Revokes the tokens that somebody has made, and gives their ids and names.
     List<Target> revokeAll(OrganizationId organization, AccountId maker, Instant now) {
         return db.sql("""

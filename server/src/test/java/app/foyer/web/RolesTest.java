@@ -139,6 +139,10 @@ class RolesTest {
     @CsvSource(delimiter = '|', textBlock = """
             ''                                        | 200 | 200 | 200
             /people                                   | 403 | 200 | 200
+            /people/{member}/edit                     | 403 | 403 | 200
+            /people/{member}/remove                   | 403 | 403 | 200
+            /leave                                    | 200 | 200 | 200
+            /people/invitations/{invitation}/edit     | 403 | 403 | 200
             /people/invite                            | 403 | 403 | 200
             /people/invitations                       | 403 | 403 | 200
             /people/invitations/{invitation}/resend   | 403 | 403 | 200

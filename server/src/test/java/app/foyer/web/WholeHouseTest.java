@@ -16,6 +16,7 @@ import org.springframework.context.annotation.Import;
             "foyer.public-url=https://foyer.example",
             "management.server.port=0",
             "foyer.mail-connections=0",
+            "foyer.jobs=false",
             "foyer.limits.emails-per-address-per-day=1000",
             "foyer.operator-token=" + Town.OPERATOR
         })
