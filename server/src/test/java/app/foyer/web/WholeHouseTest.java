@@ -16,6 +16,7 @@ import org.springframework.context.annotation.Import;
             "foyer.public-url=https://foyer.example",
             "management.server.port=0",
             "foyer.mail-connections=0",
+            "foyer.audit-seal-every=PT1H",
             "foyer.operator-token=" + Town.OPERATOR
         })
 @Import({TestDatabase.class, Town.class})
