@@ -13,6 +13,7 @@ import app.foyer.problem.NotFound;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,7 +95,7 @@ public class Organizations {
                 before.suspendedAt());
         if (!after.equals(before)) {
             store.save(after);
-            audit.write(id.value(), event("organization.edited", actor, after), now);
+            audit.write(id.value(), edited(actor, before, after), now);
         }
         return after;
     }
@@ -109,7 +110,7 @@ public class Organizations {
         var after = with(before, plan, suspended ? since(before, now) : null);
         store.save(after);
         if (!before.plan().equals(plan)) {
-            audit.write(after.id().value(), event("organization.edited", actor, after), now);
+            audit.write(after.id().value(), edited(actor, before, after), now);
         }
         if (before.suspended() != suspended) {
             var action = suspended ? "organization.suspended" : "organization.resumed";
@@ -140,5 +141,24 @@ public class Organizations {
     private static AuditEvent event(String action, Actor actor, Organization organization) {
         return new AuditEvent(
                 action, actor, new Target("organization", organization.id().value(), organization.name()));
+    }
+
+    private static AuditEvent edited(Actor actor, Organization before, Organization after) {
+        return new AuditEvent(
+                "organization.edited",
+                actor,
+                new Target("organization", after.id().value(), after.name()),
+                Map.of("before", recorded(before), "after", recorded(after)));
+    }
+
+    private static Map<String, @Nullable Object> recorded(Organization organization) {
+        var fields = new LinkedHashMap<String, @Nullable Object>();
+        fields.put("name", organization.name());
+        fields.put("timeZone", organization.timeZone().getId());
+        fields.put("primaryContacts", organization.primaryContacts());
+        fields.put("seats", organization.plan().seats());
+        fields.put("startsOn", organization.plan().startsOn());
+        fields.put("endsOn", organization.plan().endsOn());
+        return fields;
     }
 }

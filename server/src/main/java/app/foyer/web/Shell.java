@@ -16,6 +16,7 @@ record Shell(
         List<Choice> organizations,
         String current,
         boolean maySeePeople,
+        boolean maySeeAuditLog,
         Somebody person) {
 
     /// An organization in the switcher.
@@ -47,12 +48,18 @@ record Shell(
                 choices,
                 current(path),
                 acting != null && acting.may(Permission.SEE_PEOPLE),
+                acting != null && acting.may(Permission.SEE_AUDIT_LOG),
                 Somebody.of(person));
     }
 
     private static String current(String path) {
         if (path.startsWith("/o/")) {
-            return path.contains("/people") ? "people" : "applications";
+            var place = path.split("/").length > 3 ? path.split("/")[3] : "";
+            return switch (place) {
+                case "people" -> "people";
+                case "audit-log" -> "audit-log";
+                default -> "applications";
+            };
         }
         return path.startsWith("/account") ? "account" : "home";
     }

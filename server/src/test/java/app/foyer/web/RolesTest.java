@@ -34,6 +34,7 @@ class RolesTest {
     private Tenant acme;
     private Map<String, Resident> residents;
     private String invitation;
+    private String event;
 
     @BeforeAll
     void foundAcme() {
@@ -44,6 +45,8 @@ class RolesTest {
                 "member", town.join(acme, "linus", "MEMBER"),
                 "admin", town.join(acme, "ada", "ADMIN"));
         invitation = town.invite(acme, "ann@acme.test", "MEMBER");
+        var events = town.stranger().get(acme.api() + "/audit-events", Town.bearer(acme.token()));
+        event = town.body(events).at("/items/0/id").asString();
         addReader();
     }
 
@@ -71,7 +74,7 @@ class RolesTest {
     }
 
     private HttpResponse<String> ask(String who, String method, String path, String body) {
-        var filled = path.replace("{invitation}", invitation);
+        var filled = path.replace("{invitation}", invitation).replace("{event}", event);
         if (who.equals("reader")) {
             return town.stranger().json(method, filled, body, Town.bearer(READER));
         }
@@ -92,6 +95,9 @@ class RolesTest {
             GET    /applications/storefront   | 401 | 200 | 200 | 200 | 200
             GET    /applications/intranet     | 401 | 404 | 200 | 200 | 200
             GET    /members                   | 401 | 403 | 200 | 200 | 200
+            GET    /audit-events              | 401 | 403 | 200 | 200 | 200
+            GET    /audit-events/{event}      | 401 | 403 | 200 | 200 | 200
+            GET    /audit-events/verification | 401 | 403 | 200 | 200 | 200
             GET    /invitations               | 401 | 403 | 403 | 200 | 200
             GET    /invitations/{invitation}  | 401 | 403 | 403 | 200 | 200
             PATCH  /invitations/{invitation}  | 401 | 403 | 403 | 200 | 403
@@ -127,13 +133,17 @@ class RolesTest {
     @CsvSource(delimiter = '|', textBlock = """
             ''                                        | 200 | 200 | 200
             /people                                   | 403 | 200 | 200
+            /audit-log                                | 403 | 200 | 200
+            /audit-log/{event}                        | 403 | 200 | 200
+            /audit-log/export.csv                     | 403 | 200 | 200
+            /audit-log/export.ndjson                  | 403 | 200 | 200
             /people/invite                            | 403 | 403 | 200
             /people/invitations                       | 403 | 403 | 200
             /people/invitations/{invitation}/resend   | 403 | 403 | 200
             /people/invitations/{invitation}/cancel   | 403 | 403 | 200
             """)
     void pagesKnowWhoMayDoWhat(String path, int guest, int member, int admin) {
-        var url = acme.pages() + path.replace("{invitation}", invitation);
+        var url = acme.pages() + path.replace("{invitation}", invitation).replace("{event}", event);
 
         assertThat(town.stranger().get(url).headers().firstValue("Location").orElse(""))
                 .contains("/sign-in");
