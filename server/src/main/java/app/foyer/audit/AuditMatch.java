@@ -14,6 +14,8 @@ import java.util.UUID;
 final class AuditMatch {
     private static final Duration TICK = Duration.ofMillis(1);
 
+    private static final int INDEXED = 3;
+
     private final StringBuilder where = new StringBuilder(" where e.organization_id = :organization");
     private final Map<String, Object> params = new LinkedHashMap<>();
 
@@ -35,13 +37,24 @@ final class AuditMatch {
     }
 
     private void party(String who, String asked) {
-        if (asked.isBlank()) {
+        var text = asked.strip();
+        if (text.isEmpty()) {
             return;
         }
-        Ids.parse(asked.strip())
+        Ids.parse(text)
                 .ifPresentOrElse(
-                        id -> and("e." + who + "_id = :" + who, who, id),
-                        () -> and("lower(e." + who + "_name) like :" + who, who, Sql.containing(asked)));
+                        id -> and("e." + who + "_id = :" + who, who, id), () -> name(who, Sql.containing(text), text));
+    }
+
+    // Fewer than three letters are looked for where words begin: the index knows those, but no two letters inside.
+    private void name(String who, String pattern, String text) {
+        var name = "lower(e." + who + "_name) like :" + who;
+        if (text.codePointCount(0, text.length()) >= INDEXED) {
+            and(name, who, pattern);
+            return;
+        }
+        and("(" + name + " or " + name + "Within)", who, pattern.substring(1));
+        params.put(who + "Within", "% " + pattern.substring(1));
     }
 
     void after(UUID id) {

@@ -2,6 +2,7 @@ package app.foyer.audit;
 
 import app.foyer.database.Cursor;
 import app.foyer.database.Cursor.Keyed;
+import app.foyer.database.PlannedEachTime;
 import app.foyer.database.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -30,8 +32,8 @@ public class AuditReader {
     private final JdbcClient db;
     private final JsonMapper json;
 
-    AuditReader(JdbcClient db, JsonMapper json) {
-        this.db = db;
+    AuditReader(DataSource source, JsonMapper json) {
+        this.db = JdbcClient.create(new PlannedEachTime(source));
         this.json = json;
     }
 

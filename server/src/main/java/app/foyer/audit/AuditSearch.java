@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Which events of an organization to list.
 ///
-/// @param actor an id, or a piece of the name; blank for all
+/// @param actor an id, or a piece of the name, or one or two letters that a word of it begins with; blank for all
 /// @param action exactly so; blank for all
-/// @param target an id, or a piece of the name; blank for all
+/// @param target the same
 /// @param from the first instant that counts
 /// @param to the first instant that counts no more
 public record AuditSearch(

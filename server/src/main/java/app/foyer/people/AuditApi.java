@@ -35,7 +35,9 @@ class AuditApi {
     @Operation(operationId = "listAuditEvents", summary = "List audit events, newest first")
     Listed<AuditEventView> list(
             Acting acting,
-            @Parameter(description = "Who did it: an id (of an account or API token), or a piece of the name")
+            @Parameter(
+                            description =
+                                    "Who did it: an id (of an account or API token), or a piece of the name (one or two letters: where a word begins)")
                     @RequestParam(required = false)
                     @Nullable
                     String actor,
@@ -43,7 +45,9 @@ class AuditApi {
                     @RequestParam(required = false)
                     @Nullable
                     String action,
-            @Parameter(description = "To what it was done: an id, or a piece of the name")
+            @Parameter(
+                            description =
+                                    "To what it was done: an id, or a piece of the name (one or two letters: where a word begins)")
                     @RequestParam(required = false)
                     @Nullable
                     String target,

@@ -84,6 +84,12 @@ class AuditExports {
             out.flush();
         } catch (UncheckedIOException gone) {
             throw gone.getCause();
+        } catch (RuntimeException refused) {
+            // What comes instead is a page, and no file.
+            if (!response.isCommitted()) {
+                response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "inline");
+            }
+            throw refused;
         }
     }
 }

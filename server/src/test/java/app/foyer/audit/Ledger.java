@@ -33,7 +33,7 @@ final class Ledger {
         var json = JsonMapper.builder().build();
         db = JdbcClient.create(source);
         transaction = new TransactionTemplate(transactions);
-        reader = new AuditReader(db, json);
+        reader = new AuditReader(source, json);
         log = new AuditLog(db, json);
         seals = anotherNode();
     }

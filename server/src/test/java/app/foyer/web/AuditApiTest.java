@@ -134,6 +134,9 @@ class AuditApiTest {
         assertThat(actions("?target=" + encoded("bo%100"))).isEmpty();
         assertThat(actions("?target=" + encoded(ada.email())))
                 .containsExactly("invitation.accepted", "invitation.created");
+        assertThat(actions("?target=BO")).containsExactly("invitation.created");
+        assertThat(actions("?target=o_")).isEmpty();
+        assertThat(actions("?actor=to&action=invitation.created")).isNotEmpty();
         assertThat(actions("?actor=ada&target=bo")).isEmpty();
         assertThat(actions("?actor=0199aaaa-0000-7000-8000-000000000000")).isEmpty();
     }
