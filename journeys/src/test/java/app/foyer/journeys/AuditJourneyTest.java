@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonParser;
 import com.microsoft.playwright.Download;
+import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -64,7 +65,7 @@ class AuditJourneyTest {
         assertThat(row).containsText("via token bootstrap");
         assertThat(row).containsText("127.0.0.1");
 
-        row.getByRole(com.microsoft.playwright.options.AriaRole.LINK).click();
+        row.getByRole(AriaRole.LINK).click();
         olga.sees("Invitation sent").reads("with Write on Storefront");
         olga.link("All about this target").click();
         assertThat(olga.page.locator("#list tbody tr")).hasCount(1);
@@ -115,7 +116,7 @@ class AuditJourneyTest {
             olga.page.keyboard().type(gus);
             assertThat(olga.page.locator("#list tbody tr")).hasCount(1);
             assertThat(olga.page.locator("#said")).hasText("1 event");
-            KeyboardJourneyTest.tabTo(olga, olga.row(gus).getByRole(com.microsoft.playwright.options.AriaRole.LINK));
+            KeyboardJourneyTest.tabTo(olga, olga.row(gus).getByRole(AriaRole.LINK));
             olga.page.keyboard().press("Enter");
 
             olga.sees("Invitation sent");

@@ -3,6 +3,7 @@ package app.foyer.people;
 import app.foyer.audit.AuditSearch;
 import app.foyer.problem.Invalid;
 import app.foyer.problem.Query;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +43,7 @@ record AuditFilter(String actor, String action, String target, String from, Stri
 
     /// Those of `from` and `to` that are no days.
     Set<String> flaws() {
-        return Stream.of("from", "to").filter(this::isFlawed).collect(java.util.stream.Collectors.toSet());
+        return Stream.of("from", "to").filter(this::isFlawed).collect(Collectors.toSet());
     }
 
     private boolean isFlawed(String field) {
@@ -55,7 +57,7 @@ record AuditFilter(String actor, String action, String target, String from, Stri
 
     /// @throws Invalid when `from` or `to` is no day
     AuditSearch search(ZoneId zone) {
-        Function<Optional<LocalDate>, java.time.@Nullable Instant> beginning =
+        Function<Optional<LocalDate>, @Nullable Instant> beginning =
                 day -> day.map(d -> d.atStartOfDay(zone).toInstant()).orElse(null);
         return new AuditSearch(
                 actor,

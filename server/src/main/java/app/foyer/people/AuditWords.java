@@ -76,6 +76,8 @@ class AuditWords {
             told = before.containsKey("orgRole")
                     ? say(key + ".roles", locale, actor, target, roles.say(before), roles.say(after))
                     : say(key + ".changes", locale, actor, target, changes(before, after, locale));
+        } else if (details.get("before") instanceof Map<?, ?> before && before.containsKey("orgRole")) {
+            told = say(key + ".as", locale, actor, target, roles.say(before));
         } else if (details.containsKey("orgRole")) {
             told = say(key + ".as", locale, actor, target, roles.say(details));
         } else if (details.get("scope") instanceof String scope) {

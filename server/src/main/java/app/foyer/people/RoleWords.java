@@ -18,16 +18,16 @@ record RoleWords(Sentences sentences, Map<String, String> applicationNames, Zone
     String say(Map<?, ?> roles) {
         var role = sentences.say("org-role." + roles.get("orgRole"), locale);
         var all = roles.get("appGrants") instanceof Map<?, ?> grants && "GUEST".equals(roles.get("orgRole"))
-                ? withGrants(role, grants)
+                ? withGrants(role, grants, roles.get("appGrantsEndAt") instanceof Map<?, ?> ends ? ends : Map.of())
                 : role;
         return roles.get("accessEndsAt") instanceof String end
-                ? sentences.say("audit.until", locale, all, instant(end))
+                ? sentences.say("audit.ending", locale, all, instant(end))
                 : all;
     }
 
-    private String withGrants(String role, Map<?, ?> grants) {
+    private String withGrants(String role, Map<?, ?> grants, Map<?, ?> ends) {
         var told = grants.entrySet().stream()
-                .map(grant -> grant(String.valueOf(grant.getKey()), grant.getValue()))
+                .map(grant -> grant(String.valueOf(grant.getKey()), grant.getValue(), ends.get(grant.getKey())))
                 .sorted()
                 .toList();
         return told.isEmpty()
@@ -35,9 +35,10 @@ record RoleWords(Sentences sentences, Map<String, String> applicationNames, Zone
                 : sentences.say("audit.with-grants", locale, role, listed(told));
     }
 
-    private String grant(String slug, @Nullable Object appRole) {
+    private String grant(String slug, @Nullable Object appRole, @Nullable Object endsAt) {
         var name = applicationNames.getOrDefault(slug, slug);
-        return sentences.say("audit.grant", locale, sentences.say("app-role." + appRole, locale), mark(name));
+        var told = sentences.say("audit.grant", locale, sentences.say("app-role." + appRole, locale), mark(name));
+        return endsAt instanceof String end ? sentences.say("audit.until", locale, told, instant(end)) : told;
     }
 
     private String listed(List<String> told) {

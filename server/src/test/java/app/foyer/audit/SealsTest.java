@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
@@ -210,7 +211,7 @@ class SealsTest {
     void anEventRemovedBeforeItWasSealedIsFound() {
         ledger.write(NOW, event("ann@acme.test"));
         var id = ledger.reader
-                .page(ledger.organization, AuditSearch.all(), java.util.Optional.empty(), 1)
+                .page(ledger.organization, AuditSearch.all(), Optional.empty(), 1)
                 .rows()
                 .getFirst()
                 .id();

@@ -6,8 +6,12 @@ import app.foyer.web.Town.Tenant;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +35,7 @@ class AuditApiTest {
         acme = town.found("acme");
     }
 
-    @org.junit.jupiter.api.AfterEach
+    @AfterEach
     void resetTime() {
         time.reset();
     }
@@ -58,7 +62,7 @@ class AuditApiTest {
 
     @Test
     void anEventSaysWhoDidWhatToWhomWhenAndFromWhere() {
-        var invitation = town.invite(acme, "ann@acme.test", "GUEST");
+        var invitation = town.invite(acme, "ann@api.test", "GUEST");
 
         var event = events("?action=invitation.created").at("/items/0");
 
@@ -69,7 +73,7 @@ class AuditApiTest {
         assertThat(event.at("/actor/name").asString()).contains(" via token ");
         assertThat(event.at("/actor").propertyNames()).containsExactlyInAnyOrder("type", "id", "name");
         assertThat(event.path("target").toString())
-                .isEqualTo("{\"type\":\"invitation\",\"id\":\"%s\",\"name\":\"ann@acme.test\"}".formatted(invitation));
+                .isEqualTo("{\"type\":\"invitation\",\"id\":\"%s\",\"name\":\"ann@api.test\"}".formatted(invitation));
         assertThat(event.at("/details/orgRole").asString()).isEqualTo("GUEST");
         assertThat(event.at("/details/appGrants/storefront").asString()).isEqualTo("WRITE");
         assertThat(event.path("from").asString()).isEqualTo("127.0.0.1");
@@ -87,14 +91,14 @@ class AuditApiTest {
     @Test
     void theNewestComeFirstPageByPage() {
         for (var i = 0; i < 7; i++) {
-            time.advance(java.time.Duration.ofSeconds(1));
-            town.invite(acme, "ann%d@acme.test".formatted(i), "MEMBER");
+            time.advance(Duration.ofSeconds(1));
+            town.invite(acme, "ann%d@api.test".formatted(i), "MEMBER");
         }
 
         var names = new ArrayList<String>();
         var first = events("?action=invitation.created&limit=3");
-        time.advance(java.time.Duration.ofSeconds(1));
-        town.invite(acme, "later@acme.test", "MEMBER");
+        time.advance(Duration.ofSeconds(1));
+        town.invite(acme, "later@api.test", "MEMBER");
         for (var page = first;
                 ;
                 page = events("?action=invitation.created&limit=3&cursor="
@@ -109,20 +113,20 @@ class AuditApiTest {
 
         assertThat(names)
                 .containsExactly(
-                        "ann6@acme.test",
-                        "ann5@acme.test",
-                        "ann4@acme.test",
-                        "ann3@acme.test",
-                        "ann2@acme.test",
-                        "ann1@acme.test",
-                        "ann0@acme.test");
+                        "ann6@api.test",
+                        "ann5@api.test",
+                        "ann4@api.test",
+                        "ann3@api.test",
+                        "ann2@api.test",
+                        "ann1@api.test",
+                        "ann0@api.test");
         assertThat(first.path("total").asInt()).isEqualTo(7);
     }
 
     @Test
     void filtersByActorActionAndTarget() {
         var ada = town.join(acme, "ada", "ADMIN");
-        var bo = town.invite(acme, "bo_100%@acme.test", "MEMBER");
+        var bo = town.invite(acme, "bo_100%@api.test", "MEMBER");
         var accepted = events("?action=invitation.accepted").at("/items/0");
         var adaId = accepted.at("/actor/id").asString();
 
@@ -143,12 +147,10 @@ class AuditApiTest {
 
     @Test
     void fromIsInclusiveAndToIsExclusive() {
-        town.invite(acme, "ann@acme.test", "MEMBER");
+        town.invite(acme, "ann@api.test", "MEMBER");
         var at = events("?action=invitation.created").at("/items/0/at").asString();
-        var after = java.time.Instant.parse(at).plusMillis(1).toString();
-        var elsewhere = java.time.Instant.parse(at)
-                .atOffset(java.time.ZoneOffset.ofHours(5))
-                .toString();
+        var after = Instant.parse(at).plusMillis(1).toString();
+        var elsewhere = Instant.parse(at).atOffset(ZoneOffset.ofHours(5)).toString();
 
         assertThat(actions("?action=invitation.created&from=" + at)).hasSize(1);
         assertThat(actions("?action=invitation.created&from=" + encoded(elsewhere)))

@@ -3,9 +3,12 @@ package app.foyer.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.foyer.audit.Actions;
+import app.foyer.database.Ids;
+import app.foyer.database.Sql;
 import app.foyer.web.Town.Tenant;
 import java.io.StringReader;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -74,8 +77,8 @@ class AuditPagesTest {
                 values (:organization, :id, :at, :action, 'ACCOUNT', gen_random_uuid(), 'Ada Moreau', 'member', gen_random_uuid(), 'Gil', :details::jsonb)
                 """)
                 .param("organization", UUID.fromString(acme.id()))
-                .param("id", app.foyer.database.Ids.next(time.instant()))
-                .param("at", app.foyer.database.Sql.at(time.instant()))
+                .param("id", Ids.next(time.instant()))
+                .param("at", Sql.at(time.instant()))
                 .param("action", action)
                 .param("details", details)
                 .update();
@@ -95,16 +98,16 @@ class AuditPagesTest {
 
     @Test
     void anInvitationIsToldInWords() {
-        town.invite(acme, "ann@acme.test", "GUEST");
+        town.invite(acme, "ann@pages.test", "GUEST");
 
         assertThat(descriptions("?action=invitation.created&target=ann"))
                 .singleElement()
                 .asString()
-                .matches("olga@?.* via token operator invited ann@acme.test as Guest with Write on storefront\\.");
+                .matches("olga@?.* via token operator invited ann@pages.test as Guest with Write on storefront\\.");
         var row = page("?target=ann").expectFirst("#list tbody tr");
-        assertThat(row.select("td").eachText().get(3)).isEqualTo("ann@acme.test Invitation");
+        assertThat(row.select("td").eachText().get(3)).isEqualTo("ann@pages.test Invitation");
         assertThat(row.select("td").eachText().get(4)).isEqualTo("127.0.0.1");
-        assertThat(row.select("td.says bdi").eachText()).contains("ann@acme.test", "storefront");
+        assertThat(row.select("td.says bdi").eachText()).contains("ann@pages.test", "storefront");
     }
 
     @Test
@@ -112,7 +115,7 @@ class AuditPagesTest {
         write("member.edited", """
                 {"before": {"orgRole": "MEMBER", "appGrants": {}, "accessEndsAt": null},
                  "after": {"orgRole": "GUEST", "appGrants": {"storefront": "WRITE", "gone": "READ", "blog": "ADMIN"},
-                           "accessEndsAt": "2026-12-05T09:00:00Z"}}
+                           "appGrantsEndAt": {"gone": "2026-12-01T09:00:00Z"}, "accessEndsAt": "2026-12-05T09:00:00Z"}}
                 """);
         write("member.edited", """
                 {"before": {"orgRole": "GUEST", "appGrants": {}}, "after": {"orgRole": "ADMIN", "appGrants": {}}}
@@ -123,17 +126,21 @@ class AuditPagesTest {
         write("invitation.accepted", "{\"orgRole\": \"ADMIN\", \"member\": \"x\"}");
         write("token.created", "{\"scope\": \"read\"}");
         write("member.removed", "{}");
+        write("member.removed", "{\"before\": {\"orgRole\": \"GUEST\", \"appGrants\": {\"blog\": \"READ\"}}}");
+        write("member.left", "{\"before\": {\"orgRole\": \"MEMBER\", \"appGrants\": {}}}");
         write("something.else", "{}");
 
         assertThat(descriptions("?actor=Moreau"))
                 .containsExactly(
                         "Ada Moreau did “something.else” to Gil.",
+                        "Ada Moreau left the organization. Until then: Member.",
+                        "Ada Moreau removed Gil from the organization. Until then: Guest with Read on blog.",
                         "Ada Moreau removed Gil from the organization.",
                         "Ada Moreau made the API token Gil of scope read.",
                         "Ada Moreau accepted the invitation to Gil and joined as Admin.",
                         "Ada Moreau changed the application Gil: address from none to https://x.test, name from Shop to Store.",
                         "Ada Moreau changed the access of Gil from Guest without applications to Admin.",
-                        "Ada Moreau changed the access of Gil from Member to Guest with Admin on blog, Read on gone and Write on storefront until 5 Dec 2026, 09:00 UTC.");
+                        "Ada Moreau changed the access of Gil from Member to Guest with Admin on blog, Read on gone until 1 Dec 2026, 09:00 UTC and Write on storefront, with access ending 5 Dec 2026, 09:00 UTC.");
     }
 
     @Test
@@ -186,8 +193,7 @@ class AuditPagesTest {
     @Test
     void daysBeginInTheOrganizationsTimeZone() {
         town.stranger().json("PATCH", acme.api(), "{\"timeZone\": \"Pacific/Kiritimati\"}", Town.bearer(acme.token()));
-        var there =
-                time.instant().atZone(java.time.ZoneId.of("Pacific/Kiritimati")).toLocalDate();
+        var there = time.instant().atZone(ZoneId.of("Pacific/Kiritimati")).toLocalDate();
 
         assertThat(descriptions("?action=application.created&from=" + there)).hasSize(1);
         assertThat(descriptions("?action=application.created&to=" + there.plusDays(1)))
@@ -218,13 +224,13 @@ class AuditPagesTest {
 
     @Test
     void aListOfManyIsReadPageByPageAndTakesAsManyStatementsAsAListOfOne() {
-        town.invite(acme, "bo@acme.test", "GUEST");
+        town.invite(acme, "bo@pages.test", "GUEST");
         page("");
         statements.forget();
         assertThat(descriptions("?target=bo@&action=invitation.created")).hasSize(1);
         var one = statements.statements();
         for (var i = 0; i < 60; i++) {
-            town.invite(acme, "ann%d@acme.test".formatted(i), "GUEST");
+            town.invite(acme, "ann%d@pages.test".formatted(i), "GUEST");
         }
 
         statements.forget();
@@ -240,7 +246,7 @@ class AuditPagesTest {
 
     @Test
     void theTableExportsWhatTheFilterShows() throws Exception {
-        town.invite(acme, "ann@acme.test", "GUEST");
+        town.invite(acme, "ann@pages.test", "GUEST");
 
         var answer = linus.get(acme.pages() + "/audit-log/export.csv?target=ann");
 
@@ -256,8 +262,8 @@ class AuditPagesTest {
                 .getRecords();
         assertThat(rows).hasSize(1);
         assertThat(rows.getFirst().get("Description"))
-                .endsWith("invited ann@acme.test as Guest with Write on storefront.");
-        assertThat(rows.getFirst().get("Target")).isEqualTo("ann@acme.test");
+                .endsWith("invited ann@pages.test as Guest with Write on storefront.");
+        assertThat(rows.getFirst().get("Target")).isEqualTo("ann@pages.test");
         assertThat(rows.getFirst().get("Action")).isEqualTo("invitation.created");
         assertThat(json.readTree(rows.getFirst().get("Details"))
                         .at("/appGrants/storefront")
