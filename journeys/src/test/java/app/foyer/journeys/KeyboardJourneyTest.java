@@ -102,7 +102,7 @@ class KeyboardJourneyTest {
         visitor.page.keyboard().press(key);
     }
 
-    private static void tabTo(Visitor visitor, Locator target) {
+    static void tabTo(Visitor visitor, Locator target) {
         target.waitFor();
         for (var stop = 0; stop < FAR; stop++) {
             press(visitor, "Tab");

@@ -144,6 +144,14 @@ final class Tour implements AutoCloseable {
                 new Stop("people", () -> admin.open(house.path("/people"))),
                 new Stop("people-none-found", () -> admin.open(house.path("/people?q=nobody-like-this"))),
                 new Stop("invitations-of-all-kinds", () -> admin.open(house.path("/people/invitations"))),
+                new Stop("audit-log", () -> admin.open(house.path("/audit-log"))),
+                new Stop("audit-log-none-found", () -> admin.open(house.path("/audit-log?target=nobody-like-this"))),
+                new Stop("audit-log-no-day", () -> admin.open(house.path("/audit-log?from=yesterday"))),
+                new Stop("audit-event", () -> {
+                    admin.open(house.path("/audit-log?action=invitation.created&target=" + guest));
+                    admin.page.locator("#list tbody a").first().click();
+                    return admin.sees("Invitation sent");
+                }),
                 new Stop("switcher", () -> {
                     admin.open(house.path(""))
                             .page

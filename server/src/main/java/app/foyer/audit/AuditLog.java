@@ -29,17 +29,22 @@ public class AuditLog {
         write(organization, List.of(event), now);
     }
 
-    /// Writes any number of events with one statement.
+    /// Writes any number of events with one statement, which also has them wait for their place in the chain.
     @Transactional(propagation = Propagation.MANDATORY)
     public void write(UUID organization, List<AuditEvent> events, Instant now) {
+        events.stream().map(AuditEvent::action).forEach(AuditLog::requireKnown);
         db.sql("""
-                insert into audit_event (organization_id, id, at, action, actor_type, actor_id, actor_name,
-                                         target_type, target_id, target_name, details, from_address)
-                select :organization, e.id, :now, e.action, e.actor_type, e.actor_id, e.actor_name,
-                       e.target_type, e.target_id, e.target_name, e.details::jsonb, e.from_address
-                  from unnest(:ids::uuid[], :actions::text[], :actorTypes::text[], :actorIds::uuid[], :actorNames::text[],
-                              :targetTypes::text[], :targetIds::uuid[], :targetNames::text[], :details::text[], :from::text[])
-                       as e(id, action, actor_type, actor_id, actor_name, target_type, target_id, target_name, details, from_address)
+                with written as (
+                  insert into audit_event (organization_id, id, at, action, actor_type, actor_id, actor_name,
+                                           target_type, target_id, target_name, details, from_address)
+                  select :organization, e.id, :now, e.action, e.actor_type, e.actor_id, e.actor_name,
+                         e.target_type, e.target_id, e.target_name, e.details::jsonb, e.from_address
+                    from unnest(:ids::uuid[], :actions::text[], :actorTypes::text[], :actorIds::uuid[], :actorNames::text[],
+                                :targetTypes::text[], :targetIds::uuid[], :targetNames::text[], :details::text[], :from::text[])
+                         as e(id, action, actor_type, actor_id, actor_name, target_type, target_id, target_name, details, from_address)
+                  returning organization_id, id
+                )
+                insert into audit_unsealed (organization_id, event_id) select organization_id, id from written
                 """)
                 .param("organization", organization)
                 .param("now", Sql.at(now))
@@ -54,6 +59,12 @@ public class AuditLog {
                 .param("details", texts(events, e -> json.writeValueAsString(e.details())))
                 .param("from", texts(events, e -> e.actor().from()))
                 .update();
+    }
+
+    private static void requireKnown(String action) {
+        if (!Actions.isKnown(action)) {
+            throw new IllegalArgumentException("No such action: " + action);
+        }
     }
 
     private static @Nullable String[] texts(List<AuditEvent> events, Function<AuditEvent, @Nullable String> field) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// Rows of a CSV file (RFC 4180), written as they come. A spreadsheet that opens it runs nothing: what begins like a
 /// formula gets an apostrophe before it (OWASP, CSV injection).
 public final class CsvRows {
-    private static final String FORMULA = "=+-@\t\r\n";
+    private static final String FORMULA = "=+-@＝＋－＠";
 
     private final CSVPrinter printer;
 
@@ -32,8 +32,13 @@ public final class CsvRows {
         }
     }
 
+    /// A spreadsheet would take a cell that begins so for a formula, and run it.
     private static String harmless(@Nullable Object cell) {
         var text = Objects.toString(cell, "");
-        return !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        var stripped = text.stripLeading();
+        var first = stripped.isEmpty() ? ' ' : stripped.charAt(0);
+        return FORMULA.indexOf(first) >= 0 || text.startsWith("\t") || text.startsWith("\r") || text.startsWith("\n")
+                ? "'" + text
+                : text;
     }
 }

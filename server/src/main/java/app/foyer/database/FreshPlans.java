@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 public class FreshPlans {
     private final JdbcClient db;
 
-    FreshPlans(DataSource database) {
+    public FreshPlans(DataSource database) {
         this.db = JdbcClient.create(new Unprepared(database));
     }
 

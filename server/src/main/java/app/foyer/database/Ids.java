@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -12,10 +13,23 @@ import java.util.stream.Stream;
 public final class Ids {
     private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
+    private static final long COUNTED = 0xFFF;
+    private static final AtomicLong COUNT = new AtomicLong();
+
     private Ids() {}
 
     public static UUID next(Instant now) {
-        return UuidCreator.getTimeOrderedEpoch(now);
+        var random = UuidCreator.getTimeOrderedEpoch(now);
+        return new UUID(random.getMostSignificantBits() & ~COUNTED | count(now), random.getLeastSignificantBits());
+    }
+
+    // Ids of one node and one millisecond sort in the order in which they were made, as RFC 9562 (6.2, method 1) has
+    // it.
+    private static long count(Instant now) {
+        var millisecond = now.toEpochMilli();
+        return COUNT.updateAndGet(
+                        last -> last >> 12 == millisecond && (last & COUNTED) < COUNTED ? last + 1 : millisecond << 12)
+                & COUNTED;
     }
 
     /// As many ids as asked for, in ascending order.

@@ -25,6 +25,11 @@ public final class PageLinks {
         model.addAttribute("filtered", filter.values().stream().anyMatch(value -> !value.isEmpty()));
     }
 
+    /// A path with those of the filter's parameters that aren't empty.
+    public static String link(String path, Map<String, String> filter) {
+        return link(path, filter, null);
+    }
+
     private static String link(String path, Map<String, String> filter, @Nullable String cursor) {
         var link = UriComponentsBuilder.fromUriString(path);
         filter.forEach((name, value) -> {

@@ -11,6 +11,7 @@ public enum Permission {
     SEE_ORGANIZATION(false, ADMIN, MEMBER, GUEST),
     SEE_APPLICATIONS(false, ADMIN, MEMBER, GUEST),
     SEE_PEOPLE(false, ADMIN, MEMBER),
+    SEE_AUDIT_LOG(false, ADMIN, MEMBER),
     SEE_INVITATIONS(false, ADMIN),
     SEE_PLAN(false, ADMIN),
     SEE_SETTINGS(false, ADMIN),

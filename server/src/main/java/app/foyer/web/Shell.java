@@ -17,6 +17,7 @@ record Shell(
         List<Choice> organizations,
         String current,
         boolean maySeePeople,
+        boolean maySeeAuditLog,
         boolean mayReviewAccess,
         boolean maySeeSettings,
         Somebody person) {
@@ -49,6 +50,7 @@ record Shell(
                 choices,
                 current(path),
                 acting != null && acting.may(Permission.SEE_PEOPLE),
+                acting != null && acting.may(Permission.SEE_AUDIT_LOG),
                 acting != null && acting.may(Permission.REVIEW_ACCESS),
                 acting != null && acting.may(Permission.SEE_SETTINGS),
                 Somebody.of(person));
@@ -60,6 +62,7 @@ record Shell(
             return switch (parts.length > 3 ? parts[3] : "") {
                 case "people", "access" -> "people";
                 case "settings" -> "settings";
+                case "audit-log" -> "audit-log";
                 default -> "applications";
             };
         }

@@ -39,7 +39,10 @@ class IsolationOfTenantsTest {
         globex = town.found("globex");
         var bo = town.join(globex, "bo", "MEMBER");
         var invitation = town.invite(globex, "ann@globex.test", "MEMBER");
+        var events = town.stranger().get(globex.api() + "/audit-events", Town.bearer(globex.token()));
         globexIds = Map.of(
+                "{event}",
+                town.body(events).at("/items/0/id").asString(),
                 "{invitation}",
                 invitation,
                 "{id}",
@@ -117,7 +120,7 @@ class IsolationOfTenantsTest {
         assertThat(town.body(mine).path("items"))
                 .singleElement()
                 .satisfies(o -> assertThat(o.path("id").asString()).isEqualTo(acme.id()));
-        for (var list : List.of("invitations", "members", "applications")) {
+        for (var list : List.of("invitations", "members", "applications", "audit-events")) {
             var listed = town.stranger().get(acme.api() + "/" + list, Town.bearer(acme.token()));
             assertThat(listed.body()).doesNotContain("globex").doesNotContain("intranet");
         }

@@ -34,6 +34,7 @@ class RolesTest {
     private Tenant acme;
     private Map<String, Resident> residents;
     private String invitation;
+    private String event;
 
     @BeforeAll
     void foundAcme() {
@@ -44,6 +45,8 @@ class RolesTest {
                 "member", town.join(acme, "linus", "MEMBER"),
                 "admin", town.join(acme, "ada", "ADMIN"));
         invitation = town.invite(acme, "ann@acme.test", "MEMBER");
+        var events = town.stranger().get(acme.api() + "/audit-events", Town.bearer(acme.token()));
+        event = town.body(events).at("/items/0/id").asString();
         addReader();
     }
 
@@ -72,7 +75,9 @@ class RolesTest {
 
     private String fill(String path) {
         var member = Objects.requireNonNull(residents.get("guest")).member();
-        return path.replace("{invitation}", invitation).replace("{member}", member);
+        return path.replace("{invitation}", invitation)
+                .replace("{member}", member)
+                .replace("{event}", event);
     }
 
     private HttpResponse<String> ask(String who, String method, String path, String body) {
@@ -104,6 +109,9 @@ class RolesTest {
             GET    /members/{member}          | 401 | 403 | 200 | 200 | 200
             PATCH  /members/{member}          | 401 | 403 | 403 | 200 | 403
             DELETE /members/0199aaaa-0000-7000-8000-000000000000 | 401 | 403 | 403 | 404 | 403
+            GET    /audit-events              | 401 | 403 | 200 | 200 | 200
+            GET    /audit-events/{event}      | 401 | 403 | 200 | 200 | 200
+            GET    /audit-events/verification | 401 | 403 | 200 | 200 | 200
             GET    /invitations               | 401 | 403 | 403 | 200 | 200
             GET    /invitations/{invitation}  | 401 | 403 | 403 | 200 | 200
             PATCH  /invitations/{invitation}  | 401 | 403 | 403 | 200 | 403
@@ -143,6 +151,10 @@ class RolesTest {
             /people/{member}/remove                   | 403 | 403 | 200
             /leave                                    | 200 | 200 | 200
             /people/invitations/{invitation}/edit     | 403 | 403 | 200
+            /audit-log                                | 403 | 200 | 200
+            /audit-log/{event}                        | 403 | 200 | 200
+            /audit-log/export.csv                     | 403 | 200 | 200
+            /audit-log/export.ndjson                  | 403 | 200 | 200
             /people/invite                            | 403 | 403 | 200
             /people/invitations                       | 403 | 403 | 200
             /people/invitations/{invitation}/resend   | 403 | 403 | 200
