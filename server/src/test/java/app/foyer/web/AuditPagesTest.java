@@ -90,6 +90,10 @@ class AuditPagesTest {
             assertThat(messages.getMessage("audit.told." + action, new Object[] {"Ada", "Gil"}, "", Locale.ENGLISH))
                     .as(action)
                     .endsWith(".");
+            var noun = action.substring(0, action.indexOf('.'));
+            assertThat(messages.getMessage("audit.target." + noun, null, "", Locale.ENGLISH))
+                    .as(action)
+                    .isNotBlank();
             assertThat(messages.getMessage("audit.action." + action, null, "", Locale.ENGLISH))
                     .as(action)
                     .isNotBlank();
