@@ -2,6 +2,7 @@ package app.foyer.journeys;
 
 import static app.foyer.journeys.House.address;
 
+import com.microsoft.playwright.Page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ final class Tour implements AutoCloseable {
     private final String guest = address("gil");
     private final String bo = address("bo");
     private final String cleo = address("cleo");
+    private final String edda = address("edda");
     private final String hankEmail = address("hank");
     private final List<Visitor> others = new ArrayList<>();
 
@@ -39,6 +41,7 @@ final class Tour implements AutoCloseable {
         stops.addAll(signingIn());
         stops.addAll(inviting());
         stops.addAll(invitees());
+        stops.addAll(people());
         stops.addAll(organization());
         stops.addAll(hank());
         stops.addAll(settings());
@@ -135,6 +138,54 @@ final class Tour implements AutoCloseable {
                     return nobody.open(house.mails.invitationLink(bo, 2));
                 }),
                 new Stop("dead-unknown", () -> nobody.open("/invitations/" + "A".repeat(86))));
+    }
+
+    private List<Stop> people() {
+        return List.of(
+                new Stop("edit", () -> admin.open(personAction("Edit User Role"))),
+                new Stop("edit-refused", () -> {
+                    admin.page.getByLabel("Last day of access", exactly()).fill("2020-01-31");
+                    return admin.click("Update User").reads("lies in the past");
+                }),
+                new Stop("edit-confirm", () -> {
+                    admin.open(personAction("Edit User Role"));
+                    admin.page.locator("#apps .seg").nth(0).getByText("Admin").click();
+                    admin.page.locator("#apps .seg").nth(1).getByText("None").click();
+                    admin.page.getByLabel("Last day of access", exactly()).fill("2100-12-31");
+                    return admin.click("Update User").reads("Change the access of");
+                }),
+                new Stop("edited", () -> admin.click("Confirm").isAt(house.path("/people"))),
+                new Stop("edit-conflict", () -> {
+                    var stale = other().signIn(adminEmail);
+                    stale.open(personAction("Edit User Role"));
+                    admin.open(personAction("Edit User Role"));
+                    admin.page.getByLabel("Last day of access", exactly()).fill("");
+                    admin.click("Update User").click("Confirm");
+                    return stale.click("Update User").reads("Somebody has changed this");
+                }),
+                new Stop("edit-invitation", () -> {
+                    admin.invite(List.of(edda), "guest", Map.of());
+                    return admin.open(action(edda, "Edit Invitation"));
+                }),
+                new Stop("remove-dialog", () -> {
+                    admin.invite(List.of(guest.replace("@", "+again@")), "member", Map.of());
+                    admin.open(house.path("/people"))
+                            .action(guest, "Remove User")
+                            .click();
+                    admin.dialog().waitFor();
+                    return admin;
+                }),
+                new Stop("remove-page", () -> admin.open(personAction("Remove User"))),
+                new Stop("leave-page", () -> admin.open(house.path("/leave"))));
+    }
+
+    private static Page.GetByLabelOptions exactly() {
+        return new Page.GetByLabelOptions().setExact(true);
+    }
+
+    private String personAction(String title) {
+        admin.open(house.path("/people?q=" + guest));
+        return admin.action(guest, title).getAttribute("href");
     }
 
     private List<Stop> organization() {
