@@ -1,5 +1,6 @@
 package app.foyer;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -7,6 +8,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.core.ApplicationModules;
 
 /// Which package knows which: no circles, and nobody reaches into another's inside.
@@ -19,14 +21,29 @@ class ArchitectureTest {
 
     @Test
     void everyPackageSaysThatNothingIsNullUnlessItSaysSo() {
-        JavaClasses foyer = new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("app.foyer");
-
-        assertThat(foyer.stream().map(type -> type.getPackage()).distinct())
+        assertThat(foyer().stream().map(type -> type.getPackage()).distinct())
                 .isNotEmpty()
                 .allSatisfy(each -> assertThat(each.isAnnotatedWith(NullMarked.class))
                         .as(each.getName())
                         .isTrue());
+    }
+
+    /// A row stream holds its connection until it is closed, and nobody closes one that ends in `collect`. The walk
+    /// along
+    /// the chain of audit events does.
+    @Test
+    void rowsAreReadAsLists() {
+        noClasses()
+                .that()
+                .doNotHaveSimpleName("SealStore")
+                .should()
+                .callMethod(JdbcClient.MappedQuerySpec.class, "stream")
+                .check(foyer());
+    }
+
+    private static JavaClasses foyer() {
+        return new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("app.foyer");
     }
 }

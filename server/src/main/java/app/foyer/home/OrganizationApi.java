@@ -1,6 +1,7 @@
 package app.foyer.home;
 
 import app.foyer.account.Accounts;
+import app.foyer.database.Cursor;
 import app.foyer.database.Listed;
 import app.foyer.database.Paging;
 import app.foyer.organization.Organizations;
@@ -17,6 +18,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -81,15 +83,13 @@ class OrganizationApi {
             Caller caller,
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        Paging.of(limit, cursor);
         var now = clock.instant();
-        var account = caller.account().orElseThrow(Unauthenticated::new);
-        var items = people.places(account, now).stream()
-                .filter(p -> !(caller instanceof Caller.Token token)
-                        || token.organization().equals(p.organization().id()))
-                .map(p -> views.of(p.organization(), p.member().orgRole(), now))
-                .toList();
-        return new Listed<>(items, null, items.size());
+        var paging = Paging.of(limit, cursor);
+        var page = people.places(caller, paging.after(), paging.limit(), now);
+        return Listed.of(
+                new Cursor.Slice<>(views.of(page.rows(), now), page.next()),
+                people.countPlaces(caller, now),
+                Function.identity());
     }
 
     @GetMapping("/organizations/{org}")

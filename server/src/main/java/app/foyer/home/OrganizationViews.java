@@ -3,9 +3,14 @@ package app.foyer.home;
 import app.foyer.home.OrganizationView.PlanView;
 import app.foyer.invitation.SeatsReserved;
 import app.foyer.organization.Organization;
+import app.foyer.organization.OrganizationId;
 import app.foyer.people.OrgRole;
 import app.foyer.people.People;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -21,21 +26,51 @@ public class OrganizationViews {
     }
 
     /// With its plan.
-    public OrganizationView whole(Organization o, Instant now) {
-        return view(o, planOf(o, now));
+    public OrganizationView whole(Organization organization, Instant now) {
+        return whole(List.of(organization), now).getFirst();
     }
 
-    PlanView planOf(Organization o, Instant now) {
-        return new PlanView(
-                o.plan().seats(),
-                people.seatsUsed(o.id(), now),
-                reserved.in(o.id(), now),
-                o.plan().startsOn(),
-                o.plan().endsOn());
+    /// With their plans, by two statements however many they are.
+    public List<OrganizationView> whole(List<Organization> organizations, Instant now) {
+        var plans = plans(organizations, now);
+        return organizations.stream().map(o -> view(o, plans.get(o.id()))).toList();
     }
 
-    OrganizationView of(Organization o, OrgRole reader, Instant now) {
-        return reader == OrgRole.ADMIN ? whole(o, now) : view(o, null);
+    /// Each as the member there may see it, by two statements likewise.
+    List<OrganizationView> of(List<People.Place> places, Instant now) {
+        var governed = places.stream()
+                .filter(p -> p.member().orgRole() == OrgRole.ADMIN)
+                .map(People.Place::organization)
+                .toList();
+        var plans = plans(governed, now);
+        return places.stream()
+                .map(p -> view(p.organization(), plans.get(p.organization().id())))
+                .toList();
+    }
+
+    OrganizationView of(Organization organization, OrgRole reader, Instant now) {
+        return reader == OrgRole.ADMIN ? whole(organization, now) : view(organization, null);
+    }
+
+    PlanView planOf(Organization organization, Instant now) {
+        return Objects.requireNonNull(plans(List.of(organization), now).get(organization.id()));
+    }
+
+    private Map<OrganizationId, PlanView> plans(List<Organization> organizations, Instant now) {
+        if (organizations.isEmpty()) {
+            return Map.of();
+        }
+        var ids = organizations.stream().map(Organization::id).toList();
+        var used = people.seatsUsed(ids, now);
+        var held = reserved.in(ids, now);
+        return organizations.stream()
+                .collect(Collectors.toMap(
+                        Organization::id, o -> plan(o, used.getOrDefault(o.id(), 0), held.getOrDefault(o.id(), 0))));
+    }
+
+    private static PlanView plan(Organization o, int used, int reserved) {
+        var plan = o.plan();
+        return new PlanView(plan.seats(), used, reserved, plan.startsOn(), plan.endsOn());
     }
 
     private static OrganizationView view(Organization o, @Nullable PlanView plan) {

@@ -16,7 +16,7 @@ record InvitationView(
         String email,
         OrgRole orgRole,
         List<AppGrant> appGrants,
-        @Nullable Instant accessEndsAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant accessEndsAt,
         InvitationStatus status,
         Delivery delivery,
         AccountView invitedBy,

@@ -50,6 +50,7 @@ class InvitingStore {
                         invitations.stream().map(i -> i.email().typed()).toArray(String[]::new))
                 .param("keys", invitations.stream().map(i -> i.email().key()).toArray(String[]::new))
                 .query(UUID.class)
+                .list()
                 .stream()
                 .collect(Collectors.toSet());
     }

@@ -101,6 +101,7 @@ class MailedInvitations {
                         row.getString("organization_name"),
                         row.getString("inviter_name"),
                         row.getString("inviter_email")))
+                .list()
                 .stream()
                 .collect(Collectors.toMap(Mailed::id, Function.identity()));
     }

@@ -2,6 +2,8 @@ package app.foyer.invitation;
 
 import app.foyer.organization.OrganizationId;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /// How many seats an organization's open invitations hold.
@@ -13,7 +15,8 @@ public class SeatsReserved {
         this.store = store;
     }
 
-    public int in(OrganizationId organization, Instant now) {
-        return store.seatsReserved(organization, now);
+    /// By organization; those without any are left out.
+    public Map<OrganizationId, Integer> in(Collection<OrganizationId> organizations, Instant now) {
+        return store.seatsReserved(organizations, now);
     }
 }

@@ -7,6 +7,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -20,16 +23,27 @@ class UsageStore {
         this.db = db;
     }
 
-    /// How many seats open invitations hold.
-    int seatsReserved(OrganizationId organization, Instant now) {
-        return db.sql("""
-                select count(*) from invitation
-                 where organization_id = :organization and status = 'PENDING' and expires_at > :now
+    /// How many seats open invitations hold, by organization; those without any are left out.
+    Map<OrganizationId, Integer> seatsReserved(Collection<OrganizationId> organizations, Instant now) {
+        return db
+                .sql("""
+                select organization_id, count(*) as number from invitation
+                 where organization_id = any(:organizations::uuid[]) and status = 'PENDING' and expires_at > :now
+                 group by organization_id
                 """)
-                .param("organization", organization.value())
+                .param(
+                        "organizations",
+                        organizations.stream().map(OrganizationId::value).toArray(UUID[]::new))
                 .param("now", Sql.at(now))
-                .query(Integer.class)
-                .single();
+                .query((row, _) -> Map.entry(
+                        new OrganizationId(row.getObject("organization_id", UUID.class)), row.getInt("number")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    int seatsReserved(OrganizationId organization, Instant now) {
+        return seatsReserved(List.of(organization), now).getOrDefault(organization, 0);
     }
 
     /// How many invitations an organization has sent since an instant, and when the first of them; at most `most`.

@@ -106,6 +106,7 @@ class AccessEndStore {
                         new OrganizationId(row.getObject("organization_id", UUID.class)),
                         new AccountId(row.getObject("account_id", UUID.class)),
                         row.getString("email")))
+                .list()
                 .stream()
                 .collect(Collectors.groupingBy(Admin::organization));
     }

@@ -14,10 +14,13 @@ import app.foyer.organization.OrganizationStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -77,6 +80,52 @@ class MemberStore {
                 .query((row, _) -> new Place(organizations.read(row), read(row)))
                 .optional();
     }
+
+    /// A page of the places where an account has access, by the organizations' names.
+    ///
+    /// @param only the one organization to look in; null for all
+    List<Keyed<Place>> places(
+            AccountId account, @Nullable OrganizationId only, Optional<Cursor> after, int limit, Instant now) {
+        return db.sql("select lower(o.name) as sort_key, " + OrganizationStore.COLUMNS + ", " + COLUMNS + PLACES + """
+                   and (:first or (lower(o.name), o.id) > (:key, :after::uuid))
+                 order by lower(o.name), o.id
+                 limit :limit
+                """)
+                .param("account", account.value())
+                .param("only", only == null ? null : only.value())
+                .param("now", Sql.at(now))
+                .param("first", after.isEmpty())
+                .param("key", after.map(Cursor::key).orElse(""))
+                .param("after", after.map(Cursor::id).orElse(null))
+                .param("limit", limit)
+                .query((row, _) -> {
+                    var place = new Place(organizations.read(row), read(row));
+                    return new Keyed<>(
+                            place,
+                            new Cursor(
+                                    row.getString("sort_key"),
+                                    place.organization().id().value()));
+                })
+                .list();
+    }
+
+    int countPlaces(AccountId account, @Nullable OrganizationId only, int most, Instant now) {
+        return db.sql("select count(*) from (select 1" + PLACES + "limit :limit) as counted")
+                .param("account", account.value())
+                .param("only", only == null ? null : only.value())
+                .param("now", Sql.at(now))
+                .param("limit", most)
+                .query(Integer.class)
+                .single();
+    }
+
+    private static final String PLACES = """
+
+              from member m
+              join organization o on o.id = m.organization_id
+             where m.account_id = :account and (:only::uuid is null or o.id = :only::uuid)
+               and (m.access_ends_at is null or m.access_ends_at > :now)
+            """;
 
     List<Place> places(AccountId account) {
         return db.sql("select " + OrganizationStore.COLUMNS + ", " + COLUMNS + """
@@ -318,16 +367,28 @@ class MemberStore {
                 .update());
     }
 
-    /// How many have access now.
-    int seatsUsed(OrganizationId organization, Instant now) {
-        return db.sql("""
-                select count(*) from member
-                 where organization_id = :organization and (access_ends_at is null or access_ends_at > :now)
+    /// How many have access now, by organization; those in which nobody has are left out.
+    Map<OrganizationId, Integer> seatsUsed(Collection<OrganizationId> organizations, Instant now) {
+        return db
+                .sql("""
+                select organization_id, count(*) as number from member
+                 where organization_id = any(:organizations::uuid[])
+                   and (access_ends_at is null or access_ends_at > :now)
+                 group by organization_id
                 """)
-                .param("organization", organization.value())
+                .param(
+                        "organizations",
+                        organizations.stream().map(OrganizationId::value).toArray(UUID[]::new))
                 .param("now", Sql.at(now))
-                .query(Integer.class)
-                .single();
+                .query((row, _) -> Map.entry(
+                        new OrganizationId(row.getObject("organization_id", UUID.class)), row.getInt("number")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    int seatsUsed(OrganizationId organization, Instant now) {
+        return seatsUsed(List.of(organization), now).getOrDefault(organization, 0);
     }
 
     void seen(OrganizationId organization, MemberId member, Instant now) {

@@ -8,10 +8,14 @@ import app.foyer.database.Ids;
 import app.foyer.organization.Organization;
 import app.foyer.organization.OrganizationId;
 import app.foyer.problem.NotFound;
+import app.foyer.problem.Unauthenticated;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -90,6 +94,34 @@ public class People {
     /// The account's place in an organization, whether its access has ended or not.
     public Optional<Member> find(OrganizationId organization, AccountId account) {
         return store.find(organization, account);
+    }
+
+    /// A page of them.
+    ///
+    /// @param caller a person, or a token, which is good for one organization alone
+    public Cursor.Slice<Place> places(Caller caller, Optional<Cursor> after, int limit, Instant now) {
+        var account = caller.account().orElseThrow(Unauthenticated::new);
+        var rows = store.places(account, only(caller), after, limit + 1, now).stream()
+                .map(p -> new Cursor.Keyed<>(
+                        new Place(p.row().organization(), p.row().member()), p.cursor()))
+                .toList();
+        return Cursor.slice(rows, limit);
+    }
+
+    /// How many they are, if at most [#COUNTED].
+    public Optional<Integer> countPlaces(Caller caller, Instant now) {
+        var account = caller.account().orElseThrow(Unauthenticated::new);
+        return Optional.of(store.countPlaces(account, only(caller), COUNTED + 1, now))
+                .filter(n -> n <= COUNTED);
+    }
+
+    private static @Nullable OrganizationId only(Caller caller) {
+        return caller instanceof Caller.Token token ? token.organization() : null;
+    }
+
+    /// How many seats members take now, by organization; those in which nobody has one are left out.
+    public Map<OrganizationId, Integer> seatsUsed(Collection<OrganizationId> organizations, Instant now) {
+        return store.seatsUsed(organizations, now);
     }
 
     /// How many seats members take now.

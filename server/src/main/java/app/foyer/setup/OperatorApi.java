@@ -2,6 +2,7 @@ package app.foyer.setup;
 
 import app.foyer.account.EmailAddress;
 import app.foyer.account.PastedAddresses;
+import app.foyer.database.Cursor;
 import app.foyer.database.Listed;
 import app.foyer.database.Paging;
 import app.foyer.home.OrganizationView;
@@ -21,6 +22,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -69,7 +71,8 @@ class OperatorApi {
         var now = clock.instant();
         var paging = Paging.of(limit, cursor);
         var page = organizations.newest(paging.after(), paging.limit());
-        return Listed.of(page, Optional.empty(), o -> views.whole(o, now));
+        return Listed.of(
+                new Cursor.Slice<>(views.whole(page.rows(), now), page.next()), Optional.empty(), Function.identity());
     }
 
     @PostMapping

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.foyer.web.Town.Tenant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -145,6 +146,44 @@ class ListsTest {
                 .path("items")
                 .forEach(item -> ids.add(item.path("id").asString()));
         return ids;
+    }
+
+    @Test
+    void organizationsAreListedPageByPageWithTheirPlansAtOnce() {
+        var ada = town.account("ada");
+        for (var name : List.of("zebra", "alpha", "Middle")) {
+            town.accept(town.found(name.toLowerCase(Locale.ROOT)), ada, "ADMIN");
+        }
+        var visitor = town.signIn(ada);
+        var one = statementsFor(visitor, "/api/v1/organizations?limit=1");
+
+        var all = statementsFor(visitor, "/api/v1/organizations");
+
+        assertThat(all).isEqualTo(one);
+        var names = new ArrayList<String>();
+        var cursor = "";
+        for (var pages = 0; cursor != null && pages < 5; pages++) {
+            var page = town.body(visitor.get("/api/v1/organizations?limit=1" + cursor));
+            assertThat(page.path("total").asInt()).isEqualTo(3);
+            page.path("items").forEach(item -> names.add(item.path("name").asString()));
+            assertThat(page.at("/items/0/plan/used").asInt()).isEqualTo(2);
+            cursor = page.path("next").isString()
+                    ? "&cursor=" + page.path("next").asString()
+                    : null;
+        }
+        assertThat(names).containsExactly("alpha", "middle", "zebra");
+    }
+
+    @Test
+    void theOperatorsListCostsAsMuchWithAllAsWithOne() {
+        statements.forget();
+        town.stranger().get("/api/v1/operator/organizations?limit=1", Town.bearer(Town.OPERATOR));
+        var one = statements.statements().size();
+        statements.forget();
+
+        town.stranger().get("/api/v1/operator/organizations?limit=200", Town.bearer(Town.OPERATOR));
+
+        assertThat(statements.statements()).hasSize(one);
     }
 
     @Test

@@ -154,7 +154,7 @@ class MembersApiTest {
         var ann = town.invite(acme, "ann@acme.test", "MEMBER");
         var end = in(Duration.ofDays(90));
         var read = ask("GET", "/invitations/" + ann, "");
-        assertThat(town.body(read).path("accessEndsAt").isNull()).isTrue();
+        assertThat(town.body(read).has("accessEndsAt")).isFalse();
 
         var edited = ask(
                 "PATCH", "/invitations/" + ann, "{\"accessEndsAt\": \"%s\"}".formatted(end), "If-Match", etag(read));

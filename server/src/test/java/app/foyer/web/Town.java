@@ -99,15 +99,21 @@ class Town {
 
     /// Invites somebody, who signs in and accepts. Guests may write on `storefront`.
     Resident join(Tenant tenant, String name, String orgRole) {
-        var account = visitors.account(name);
-        var invitation = invite(tenant, account.email(), orgRole);
-        var visitor = visitors.signIn(account, port());
+        var email = account(name);
+        var visitor = accept(tenant, email, orgRole);
+        var found = stranger().get(tenant.api() + "/members?q=" + email, bearer(tenant.token()));
+        return new Resident(visitor, body(found).at("/items/0/id").asString(), email);
+    }
+
+    /// Invites somebody who has an account, who signs in and accepts.
+    Visitor accept(Tenant tenant, String email, String orgRole) {
+        var invitation = invite(tenant, email, orgRole);
+        var visitor = signIn(email);
         var accepted =
                 visitor.submit("/?all", "/my-invitations/%s/%s/accept".formatted(tenant.id(), invitation), Map.of());
         assertThat(accepted.headers().firstValue("Location"))
                 .hasValueSatisfying(l -> assertThat(l).endsWith(tenant.pages()));
-        var found = stranger().get(tenant.api() + "/members?q=" + account.email(), bearer(tenant.token()));
-        return new Resident(visitor, body(found).at("/items/0/id").asString(), account.email());
+        return visitor;
     }
 
     /// Makes somebody an account, and answers its address.
