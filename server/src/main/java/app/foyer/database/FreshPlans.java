@@ -9,9 +9,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 
-/// SQL that PostgreSQL plans anew for each set of values. A search for what many have needs another plan than one for
-/// what
-/// nobody has; after five runs PostgreSQL would keep one plan for both.
+/// SQL that PostgreSQL plans anew for each set of values. A search for what many have needs another plan than one
+/// for what nobody has; after five runs PostgreSQL would keep one plan for both.
 @Component
 public class FreshPlans {
     private final JdbcClient db;

@@ -9,8 +9,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /// What becomes of pending invitations when people or the organization go: those without an admin behind them wait
-/// until
-/// an admin resends them.
+/// until an admin resends them.
 @Component
 class Sponsors {
     private final SponsorStore store;

@@ -1,16 +1,9 @@
 package app.foyer.people;
 
 import app.foyer.account.AccountId;
-import app.foyer.database.Cursor;
-import app.foyer.database.Cursor.Keyed;
-import app.foyer.database.FreshPlans;
-import app.foyer.database.Ids;
 import app.foyer.database.Sql;
 import app.foyer.organization.ApplicationGone;
-import app.foyer.organization.ApplicationId;
-import app.foyer.organization.Organization;
 import app.foyer.organization.OrganizationId;
-import app.foyer.organization.OrganizationStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -20,32 +13,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /// The SQL of members.
 @Repository
 class MemberStore {
-    private static final String COLUMNS = """
+    static final String COLUMNS = """
             m.id, m.account_id, m.name, m.email, m.org_role, m.joined_at, m.last_seen_at, m.access_ends_at, m.version,
             case when m.org_role = 'GUEST' then %s end as app_grants
             """.formatted(
                     AppGrantJson.column("app_grant", "g.organization_id = m.organization_id and g.member_id = m.id"));
 
     private final JdbcClient db;
-    private final FreshPlans fresh;
     private final AppGrantJson grants;
-    private final OrganizationStore organizations;
 
-    MemberStore(JdbcClient db, FreshPlans fresh, AppGrantJson grants, OrganizationStore organizations) {
+    MemberStore(JdbcClient db, AppGrantJson grants) {
         this.db = db;
-        this.fresh = fresh;
         this.grants = grants;
-        this.organizations = organizations;
     }
 
-    private Member read(ResultSet row) throws SQLException {
+    Member read(ResultSet row) throws SQLException {
         return new Member(
                 new MemberId(row.getObject("id", UUID.class)),
                 new AccountId(row.getObject("account_id", UUID.class)),
@@ -58,85 +46,6 @@ class MemberStore {
                 Sql.instant(row, "joined_at"),
                 Sql.instantOrNull(row, "last_seen_at"),
                 row.getInt("version"));
-    }
-
-    /// An organization and somebody's place in it.
-    record Place(Organization organization, Member member) {}
-
-    Optional<Place> place(String reference, AccountId account, Instant now) {
-        var id = Ids.parse(reference);
-        var where = id.isPresent() ? "where o.id = :id" : """
-                 where o.id = (select s.organization_id from organization_slug s
-                                where s.slug = :slug and (s.kept_until is null or s.kept_until > :now))
-                """;
-        return db.sql("select " + OrganizationStore.COLUMNS + ", " + COLUMNS + """
-                  from organization o
-                  join member m on m.organization_id = o.id and m.account_id = :account
-                """ + where)
-                .param("id", id.orElse(null))
-                .param("slug", reference)
-                .param("now", Sql.at(now))
-                .param("account", account.value())
-                .query((row, _) -> new Place(organizations.read(row), read(row)))
-                .optional();
-    }
-
-    /// A page of the places where an account has access, by the organizations' names.
-    ///
-    /// @param only the one organization to look in; null for all
-    List<Keyed<Place>> places(
-            AccountId account, @Nullable OrganizationId only, Optional<Cursor> after, int limit, Instant now) {
-        return db.sql("select lower(o.name) as sort_key, " + OrganizationStore.COLUMNS + ", " + COLUMNS + PLACES + """
-                   and (:first or (lower(o.name), o.id) > (:key, :after::uuid))
-                 order by lower(o.name), o.id
-                 limit :limit
-                """)
-                .param("account", account.value())
-                .param("only", only == null ? null : only.value())
-                .param("now", Sql.at(now))
-                .param("first", after.isEmpty())
-                .param("key", after.map(Cursor::key).orElse(""))
-                .param("after", after.map(Cursor::id).orElse(null))
-                .param("limit", limit)
-                .query((row, _) -> {
-                    var place = new Place(organizations.read(row), read(row));
-                    return new Keyed<>(
-                            place,
-                            new Cursor(
-                                    row.getString("sort_key"),
-                                    place.organization().id().value()));
-                })
-                .list();
-    }
-
-    int countPlaces(AccountId account, @Nullable OrganizationId only, int most, Instant now) {
-        return db.sql("select count(*) from (select 1" + PLACES + "limit :limit) as counted")
-                .param("account", account.value())
-                .param("only", only == null ? null : only.value())
-                .param("now", Sql.at(now))
-                .param("limit", most)
-                .query(Integer.class)
-                .single();
-    }
-
-    private static final String PLACES = """
-
-              from member m
-              join organization o on o.id = m.organization_id
-             where m.account_id = :account and (:only::uuid is null or o.id = :only::uuid)
-               and (m.access_ends_at is null or m.access_ends_at > :now)
-            """;
-
-    List<Place> places(AccountId account) {
-        return db.sql("select " + OrganizationStore.COLUMNS + ", " + COLUMNS + """
-                  from member m
-                  join organization o on o.id = m.organization_id
-                 where m.account_id = :account
-                 order by lower(o.name), o.id
-                """)
-                .param("account", account.value())
-                .query((row, _) -> new Place(organizations.read(row), read(row)))
-                .list();
     }
 
     Optional<Member> find(OrganizationId organization, MemberId id) {
@@ -154,80 +63,6 @@ class MemberStore {
                 .param("account", account.value())
                 .query((row, _) -> read(row))
                 .optional();
-    }
-
-    List<Keyed<Member>> page(OrganizationId organization, PeopleSearch search, Optional<Cursor> after, int limit) {
-        var sort = search.sort();
-        return bind(
-                        "select " + sort.key() + "::text as sort_key, " + COLUMNS + matching(search)
-                                + """
-                   and (:first or (%1$s, m.id) %2$s (:key::%3$s, :after::uuid))
-                 order by %1$s %4$s, m.id %4$s
-                 limit :limit
-                """.formatted(sort.key(), sort.comparison(), sort.type(), sort.direction()),
-                        organization,
-                        search)
-                .param("first", after.isEmpty())
-                .param("key", after.map(Cursor::key).filter(sort::accepts).orElse(sort.any()))
-                .param("after", after.map(Cursor::id).orElse(null))
-                .param("limit", limit)
-                .query((row, _) ->
-                        new Keyed<>(read(row), new Cursor(row.getString("sort_key"), row.getObject("id", UUID.class))))
-                .list();
-    }
-
-    int count(OrganizationId organization, PeopleSearch search, int most) {
-        return bind(
-                        "select count(*) from (select 1" + matching(search) + "limit :limit) as counted",
-                        organization,
-                        search)
-                .param("limit", most)
-                .query(Integer.class)
-                .single();
-    }
-
-    private static String matching(PeopleSearch search) {
-        return MATCHING + (search.application().isEmpty() ? "" : REACHING.get(search.orgRole()));
-    }
-
-    private static final String MATCHING = """
-
-              from member m
-             where m.organization_id = :organization
-               and (:all or m.search like :pattern)
-               and (:orgRole::text is null or m.org_role = :orgRole::text)
-            """;
-
-    /// Who can reach an application, by the Org role that is asked for. Each as PostgreSQL is quick with it: guests
-    /// start
-    /// from the grants, everybody walks in the list's order.
-    private static final Map<Optional<OrgRole>, String> REACHING = Map.of(
-            Optional.of(OrgRole.ADMIN),
-            "",
-            Optional.of(OrgRole.MEMBER),
-            "",
-            Optional.of(OrgRole.GUEST),
-            """
-               and exists (select from app_grant g
-                            where g.organization_id = m.organization_id and g.member_id = m.id
-                              and g.application_id = :application)
-            """,
-            Optional.empty(),
-            """
-               and (m.org_role <> 'GUEST' or m.id in (
-                    select g.member_id from app_grant g
-                     where g.organization_id = :organization and g.application_id = :application))
-            """);
-
-    private JdbcClient.StatementSpec bind(String sql, OrganizationId organization, PeopleSearch search) {
-        return fresh.sql(sql)
-                .param("organization", organization.value())
-                .param("all", search.q().isBlank())
-                .param("pattern", Sql.containing(search.q()))
-                .param("orgRole", search.orgRole().map(OrgRole::name).orElse(null))
-                .param(
-                        "application",
-                        search.application().map(ApplicationId::value).orElse(null));
     }
 
     /// Keeps everybody else from changing the organization's admins and this member. In the order of their ids, so that
@@ -269,9 +104,8 @@ class MemberStore {
                 row.getBoolean("end_noted"));
     }
 
-    /// Adds somebody, or renews the place of somebody whose access had ended. Their former grants go. Empty when
-    /// somebody
-    /// has access, who may have come in this very moment.
+    /// Adds somebody, or renews the place of somebody whose access had ended. Their former grants go. Empty
+    /// when somebody has access, who may have come in this very moment.
     Optional<MemberId> put(OrganizationId organization, Member member) {
         var id = db.sql("""
                 insert into member (organization_id, id, account_id, name, email, org_role, joined_at, access_ends_at)

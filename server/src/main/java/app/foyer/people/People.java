@@ -29,10 +29,14 @@ public class People {
     private static final Duration SEEN_AGAIN_AFTER = Duration.ofMinutes(1);
 
     private final MemberStore store;
+    private final PlaceStore places;
+    private final PeopleStore list;
     private final AccessEnds ends;
 
-    People(MemberStore store, AccessEnds ends) {
+    People(MemberStore store, PlaceStore places, PeopleStore list, AccessEnds ends) {
         this.store = store;
+        this.places = places;
+        this.list = list;
         this.ends = ends;
     }
 
@@ -40,7 +44,7 @@ public class People {
     /// found, just like one that doesn't exist.
     public Acting acting(Caller caller, String organization, Instant now) {
         var place = caller.account()
-                .flatMap(account -> store.place(organization, account, now))
+                .flatMap(account -> places.place(organization, account, now))
                 .filter(p -> p.member().hasAccess(now))
                 .filter(p -> !(caller instanceof Caller.Token token)
                         || token.organization().equals(p.organization().id()))
@@ -66,7 +70,7 @@ public class People {
 
     /// The organizations in which an account has access, by name, suspended ones included.
     public List<Place> places(AccountId account, Instant now) {
-        return store.places(account).stream()
+        return places.places(account).stream()
                 .filter(p -> p.member().hasAccess(now))
                 .map(p -> new Place(p.organization(), p.member()))
                 .toList();
@@ -74,13 +78,13 @@ public class People {
 
     public Cursor.Slice<Member> page(Acting acting, PeopleSearch search, Optional<Cursor> after, int limit) {
         acting.require(Permission.SEE_PEOPLE);
-        return Cursor.slice(store.page(acting.organization().id(), search, after, limit + 1), limit);
+        return Cursor.slice(list.page(acting.organization().id(), search, after, limit + 1), limit);
     }
 
     /// How many there are, if at most [#COUNTED].
     public Optional<Integer> count(Acting acting, PeopleSearch search) {
         acting.require(Permission.SEE_PEOPLE);
-        return Optional.of(store.count(acting.organization().id(), search, COUNTED + 1))
+        return Optional.of(list.count(acting.organization().id(), search, COUNTED + 1))
                 .filter(n -> n <= COUNTED);
     }
 
@@ -101,7 +105,7 @@ public class People {
     /// @param caller a person, or a token, which is good for one organization alone
     public Cursor.Slice<Place> places(Caller caller, Optional<Cursor> after, int limit, Instant now) {
         var account = caller.account().orElseThrow(Unauthenticated::new);
-        var rows = store.places(account, only(caller), after, limit + 1, now).stream()
+        var rows = places.places(account, only(caller), after, limit + 1, now).stream()
                 .map(p -> new Cursor.Keyed<>(
                         new Place(p.row().organization(), p.row().member()), p.cursor()))
                 .toList();
@@ -111,7 +115,7 @@ public class People {
     /// How many they are, if at most [#COUNTED].
     public Optional<Integer> countPlaces(Caller caller, Instant now) {
         var account = caller.account().orElseThrow(Unauthenticated::new);
-        return Optional.of(store.countPlaces(account, only(caller), COUNTED + 1, now))
+        return Optional.of(places.countPlaces(account, only(caller), COUNTED + 1, now))
                 .filter(n -> n <= COUNTED);
     }
 

@@ -1,0 +1,99 @@
+package app.foyer.people;
+
+import app.foyer.database.Cursor;
+import app.foyer.database.Cursor.Keyed;
+import app.foyer.database.FreshPlans;
+import app.foyer.database.Sql;
+import app.foyer.organization.ApplicationId;
+import app.foyer.organization.OrganizationId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// The SQL of Platform Access: members searched, filtered, sorted and counted.
+@Repository
+class PeopleStore {
+    private final FreshPlans fresh;
+    private final MemberStore members;
+
+    PeopleStore(FreshPlans fresh, MemberStore members) {
+        this.fresh = fresh;
+        this.members = members;
+    }
+
+    List<Keyed<Member>> page(OrganizationId organization, PeopleSearch search, Optional<Cursor> after, int limit) {
+        var sort = search.sort();
+        return bind(
+                        "select " + sort.key() + "::text as sort_key, " + MemberStore.COLUMNS + matching(search)
+                                + """
+                   and (:first or (%1$s, m.id) %2$s (:key::%3$s, :after::uuid))
+                 order by %1$s %4$s, m.id %4$s
+                 limit :limit
+                """.formatted(sort.key(), sort.comparison(), sort.type(), sort.direction()),
+                        organization,
+                        search)
+                .param("first", after.isEmpty())
+                .param("key", after.map(Cursor::key).filter(sort::accepts).orElse(sort.any()))
+                .param("after", after.map(Cursor::id).orElse(null))
+                .param("limit", limit)
+                .query((row, _) -> new Keyed<>(
+                        members.read(row), new Cursor(row.getString("sort_key"), row.getObject("id", UUID.class))))
+                .list();
+    }
+
+    int count(OrganizationId organization, PeopleSearch search, int most) {
+        return bind(
+                        "select count(*) from (select 1" + matching(search) + "limit :limit) as counted",
+                        organization,
+                        search)
+                .param("limit", most)
+                .query(Integer.class)
+                .single();
+    }
+
+    private static String matching(PeopleSearch search) {
+        return MATCHING + (search.application().isEmpty() ? "" : REACHING.get(search.orgRole()));
+    }
+
+    private static final String MATCHING = """
+
+              from member m
+             where m.organization_id = :organization
+               and (:all or m.search like :pattern)
+               and (:orgRole::text is null or m.org_role = :orgRole::text)
+            """;
+
+    /// Who can reach an application, by the Org role that is asked for. Each as PostgreSQL is quick with it: guests
+    /// start from the grants, everybody walks in the list's order.
+    private static final Map<Optional<OrgRole>, String> REACHING = Map.of(
+            Optional.of(OrgRole.ADMIN),
+            "",
+            Optional.of(OrgRole.MEMBER),
+            "",
+            Optional.of(OrgRole.GUEST),
+            """
+               and exists (select from app_grant g
+                            where g.organization_id = m.organization_id and g.member_id = m.id
+                              and g.application_id = :application)
+            """,
+            Optional.empty(),
+            """
+               and (m.org_role <> 'GUEST' or m.id in (
+                    select g.member_id from app_grant g
+                     where g.organization_id = :organization and g.application_id = :application))
+            """);
+
+    private JdbcClient.StatementSpec bind(String sql, OrganizationId organization, PeopleSearch search) {
+        return fresh.sql(sql)
+                .param("organization", organization.value())
+                .param("all", search.q().isBlank())
+                .param("pattern", Sql.containing(search.q()))
+                .param("orgRole", search.orgRole().map(OrgRole::name).orElse(null))
+                .param(
+                        "application",
+                        search.application().map(ApplicationId::value).orElse(null));
+    }
+}
