@@ -106,7 +106,14 @@ final class FoyerServer implements AutoCloseable {
 
     FoyerServer start() {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var builder = new ProcessBuilder(java, "-jar", jar().toString())
+        var folder = folder();
+        var builder = new ProcessBuilder(
+                        java,
+                        "@" + Path.of("../script/java.options").toAbsolutePath(),
+                        "-XX:AOTCache=" + folder.resolve("foyer.aot"),
+                        "-Xlog:aot=off",
+                        "-jar",
+                        folder.resolve("foyer.jar").toString())
                 .directory(home.toFile())
                 .redirectErrorStream(true)
                 .redirectInput(new File("/dev/null"))
@@ -229,15 +236,15 @@ final class FoyerServer implements AutoCloseable {
         return home.resolve("server.log");
     }
 
-    private static Path jar() {
-        var jar = Path.of(System.getProperty("foyer.jar", "../server/target/foyer.jar"))
+    private static Path folder() {
+        var folder = Path.of(System.getProperty("foyer.folder", "target/foyer"))
                 .toAbsolutePath()
                 .normalize();
-        if (!Files.exists(jar)) {
+        if (!Files.exists(folder.resolve("foyer.jar"))) {
             throw new AssertionError(
-                    "There is no %s. Package the server first: mvn -pl journeys -am verify".formatted(jar));
+                    "There is no Foyer in %s. Package it first: mvn -pl journeys -am verify".formatted(folder));
         }
-        return jar;
+        return folder;
     }
 
     private static int freePort() {

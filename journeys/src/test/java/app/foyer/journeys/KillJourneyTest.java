@@ -40,6 +40,7 @@ class KillJourneyTest {
             assertThat(house.mails.all().stream().flatMap(mail -> mail.recipients().stream()))
                     .isSubsetOf(committed);
             Eventually.holds("sent, all of them", Duration.ofSeconds(20), () -> allSent(house));
+            assertThat(house.server.stop(Duration.ofSeconds(10))).isEmpty();
         }
     }
 

@@ -63,17 +63,4 @@ class RunningJourneyTest {
             assertThat(visitor.complaints()).isEmpty();
         }
     }
-
-    @Test
-    void aKilledServersDatabaseIsTakenOver() {
-        try (var house = House.acme()) {
-            house.invite("MEMBER", "ann@mail.example");
-
-            house.server.kill();
-            house.server.start();
-
-            assertThat(house.status("ann@mail.example")).isEqualTo("PENDING");
-            assertThat(house.server.stop(STOP)).isEmpty();
-        }
-    }
 }
