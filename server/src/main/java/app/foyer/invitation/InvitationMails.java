@@ -2,6 +2,7 @@ package app.foyer.invitation;
 
 import app.foyer.database.Secrets;
 import app.foyer.invitation.LinkStore.Handover;
+import app.foyer.invitation.MailedInvitations.Noted;
 import app.foyer.mail.Correspondent;
 import app.foyer.mail.Letter;
 import app.foyer.mail.Letters;
@@ -25,14 +26,16 @@ class InvitationMails implements Correspondent {
     private final LinkStore links;
     private final MailedInvitations invitations;
     private final Letters letters;
+    private final Deliveries deliveries;
 
     /// What has been put in force for e-mails that are under way from this node.
     private final Map<UUID, Handover> underWay = new ConcurrentHashMap<>();
 
-    InvitationMails(LinkStore links, MailedInvitations invitations, Letters letters) {
+    InvitationMails(LinkStore links, MailedInvitations invitations, Letters letters, Deliveries deliveries) {
         this.links = links;
         this.invitations = invitations;
         this.letters = letters;
+        this.deliveries = deliveries;
     }
 
     @Override
@@ -94,13 +97,19 @@ class InvitationMails implements Correspondent {
         if (!takenBack.isEmpty()) {
             links.takeBack(takenBack);
         }
-        invitations.note(settled, now);
+        invitations.note(settled.stream().map(this::noted).toList(), now);
+    }
+
+    private Noted noted(Settled settled) {
+        var mail = settled.mail();
+        var organization = new OrganizationId(Objects.requireNonNull(mail.organization()));
+        return new Noted(organization, mail.subject(), mail.queuedAt(), deliveries.of(settled.outcome()));
     }
 
     private static boolean surelyNotTaken(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Taken _ -> false;
-            case Outcome.Refused _ -> true;
+            case Outcome.Refused refused -> !refused.perhapsTaken();
             case Outcome.Delayed delayed -> !delayed.perhapsTaken();
         };
     }

@@ -24,14 +24,18 @@ public interface Correspondent {
     /// What became of handing over one e-mail.
     sealed interface Outcome {
         /// The mail server has taken it.
-        record Taken() implements Outcome {}
+        ///
+        /// @param answer what it said to that, `250 …`; empty where there is no mail server
+        record Taken(String answer) implements Outcome {}
 
-        /// The mail server refuses it for good.
-        record Refused(String reason) implements Outcome {}
+        /// It won't be tried again: the mail server refuses it for good, or has put it off for too long.
+        ///
+        /// @param perhapsTaken an earlier connection broke at the message's end: the server may have taken it
+        record Refused(Trouble trouble, boolean perhapsTaken) implements Outcome {}
 
         /// It will be tried again.
         ///
         /// @param perhapsTaken the connection broke at the message's end: the server may have taken it
-        record Delayed(String reason, boolean perhapsTaken, Instant nextTry) implements Outcome {}
+        record Delayed(Trouble trouble, boolean perhapsTaken, Instant nextTry) implements Outcome {}
     }
 }

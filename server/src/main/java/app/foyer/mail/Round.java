@@ -63,23 +63,27 @@ record Round(Satchel satchel, Scribe scribe, Carrier carrier, Doorbell doorbell,
             var handover = carrier.carry(next.getKey(), next.getValue(), satchel.now());
             satchel.finish(next.getKey(), outcome(next.getKey(), handover));
             if (handover instanceof Failed failed && failed.blocked()) {
-                LOG.warn("E-mails wait, their way is blocked: {}", failed.reason());
+                LOG.warn(
+                        "E-mails wait, their way is blocked: {}",
+                        failed.trouble().words());
                 left.forEachRemaining(
-                        other -> satchel.finish(other.getKey(), delayed(other.getKey(), failed.reason(), false)));
+                        other -> satchel.finish(other.getKey(), delayed(other.getKey(), failed.trouble(), false)));
             }
         }
     }
 
     private Outcome outcome(QueuedMail mail, Handover handover) {
         return switch (handover) {
-            case Handover.Taken _ -> new Outcome.Taken();
-            case Handover.Refused(var reason) -> new Outcome.Refused(reason);
-            case Failed failed -> delayed(mail, failed.reason(), failed.perhapsTaken());
+            case Handover.Taken(var answer) -> new Outcome.Taken(answer);
+            case Handover.Refused(var trouble) -> new Outcome.Refused(trouble, false);
+            case Failed failed -> delayed(mail, failed.trouble(), failed.perhapsTaken());
         };
     }
 
     // A try that a stop cut short is nobody's fault: the next start makes up for it at once.
-    private Delayed delayed(QueuedMail mail, String reason, boolean perhapsTaken) {
-        return new Delayed(reason, perhapsTaken, stopping.getAsBoolean() ? satchel.now() : scribe.nextTry(mail));
+    private Outcome delayed(QueuedMail mail, Trouble trouble, boolean perhapsTaken) {
+        return stopping.getAsBoolean()
+                ? new Delayed(trouble, perhapsTaken, satchel.now())
+                : scribe.triedInVain(mail, trouble, perhapsTaken);
     }
 }

@@ -2,8 +2,10 @@ package app.foyer.mail;
 
 import static java.util.stream.Collectors.groupingBy;
 
+import app.foyer.mail.Correspondent.Outcome;
 import app.foyer.mail.Correspondent.Outcome.Delayed;
-import java.time.Instant;
+import app.foyer.mail.Correspondent.Outcome.Refused;
+import app.foyer.mail.Trouble.Cause;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,8 +47,12 @@ class Scribe {
         return correspondents.kinds();
     }
 
-    Instant nextTry(QueuedMail mail) {
-        return settings.nextTry(mail.attempts(), clock.instant());
+    /// What follows on a try in vain: another one, unless that would be too late.
+    Outcome triedInVain(QueuedMail mail, Trouble trouble, boolean perhapsTaken) {
+        var nextTry = settings.nextTry(mail.attempts(), clock.instant());
+        return nextTry.isAfter(mail.queuedAt().plus(settings.mailGiveUpAfter()))
+                ? new Refused(trouble, perhapsTaken)
+                : new Delayed(trouble, perhapsTaken, nextTry);
     }
 
     /// The letters that are to be handed over now. An e-mail that gets none is dropped from the queue, or
@@ -105,7 +111,7 @@ class Scribe {
 
     private Map<QueuedMail, Letter> delayed(QueuedMail mail, RuntimeException broken, Satchel satchel) {
         LOG.error("The {} e-mail {} can't be written", mail.kind(), mail.id(), broken);
-        satchel.finish(mail, new Delayed("Foyer could not write this e-mail; its log says why.", false, nextTry(mail)));
+        satchel.finish(mail, triedInVain(mail, new Trouble(Cause.NOT_WRITTEN, "Foyer’s log says why."), false));
         return Map.of();
     }
 }

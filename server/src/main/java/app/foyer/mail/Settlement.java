@@ -7,6 +7,7 @@ import app.foyer.mail.Correspondent.Outcome.Delayed;
 import app.foyer.mail.Correspondent.Outcome.Refused;
 import app.foyer.mail.Correspondent.Outcome.Taken;
 import app.foyer.mail.Correspondent.Settled;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -69,14 +70,20 @@ class Settlement {
     }
 
     private void count(Settled result) {
-        meters.counter(meter(result.outcome())).increment();
+        counter(result.outcome()).increment();
     }
 
-    private static String meter(Outcome outcome) {
+    private Counter counter(Outcome outcome) {
         return switch (outcome) {
-            case Taken _ -> "foyer.mail.sent";
-            case Refused _ -> "foyer.mail.failed";
-            case Delayed _ -> "foyer.mail.delayed";
+            case Taken _ -> meters.counter("foyer.mail.sent");
+            case Refused refused ->
+                meters.counter(
+                        "foyer.mail.failed", "reason", refused.trouble().cause().tag());
+            case Delayed delayed ->
+                meters.counter(
+                        "foyer.mail.delayed",
+                        "reason",
+                        delayed.trouble().cause().tag());
         };
     }
 }

@@ -3,6 +3,7 @@ package app.foyer.mail;
 import app.foyer.mail.Carrier.Handover.Failed;
 import app.foyer.mail.Carrier.Handover.Refused;
 import app.foyer.mail.Carrier.Handover.Taken;
+import app.foyer.mail.Trouble.Cause;
 import jakarta.mail.MessagingException;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +33,7 @@ final class SmtpCarrier implements Carrier {
         try {
             return handOver(mime.envelope(mail, letter, now));
         } catch (MessagingException | IllegalArgumentException unwritable) {
-            return new Refused(SmtpReply.reason(unwritable));
+            return new Refused(new Trouble(Cause.UNWRITABLE, SmtpReply.reason(unwritable)));
         }
     }
 
@@ -55,7 +56,7 @@ final class SmtpCarrier implements Carrier {
             return send(envelope, connected());
         } catch (MessagingException | RuntimeException unreachable) {
             close();
-            return new Failed(SmtpReply.reason(unreachable), false, true);
+            return new Failed(Diagnosis.of(unreachable), false, true);
         }
     }
 
@@ -67,11 +68,11 @@ final class SmtpCarrier implements Carrier {
 
     private Handover send(Envelope envelope, SmtpConnection open) {
         if (envelope.international() && !open.takesInternationalAddresses()) {
-            return new Refused("The mail server lacks SMTPUTF8, which this address needs.");
+            return new Refused(new Trouble(Cause.NEEDS_UTF8, "SMTPUTF8"));
         }
         try {
             open.send(envelope);
-            return new Taken();
+            return new Taken(SmtpReply.answer(open.getLastServerResponse()));
         } catch (MessagingException | RuntimeException failure) {
             return SmtpReply.of(failure).map(this::answered).orElseGet(() -> broken(failure, open));
         }
@@ -81,13 +82,14 @@ final class SmtpCarrier implements Carrier {
         if (reply.isFarewell()) {
             close();
         }
-        return reply.isFinal() ? new Refused(reply.text()) : new Failed(reply.text(), false, false);
+        var trouble = Diagnosis.of(reply);
+        return reply.isFinal() ? new Refused(trouble) : new Failed(trouble, false, false);
     }
 
     // A server that doesn't answer in time would hardly answer the next letter: each would cost another time-out.
     private Handover broken(Exception failure, SmtpConnection open) {
         close();
-        return new Failed(SmtpReply.reason(failure), open.contentBegun(), SmtpReply.isTimeout(failure));
+        return new Failed(Diagnosis.of(failure), open.contentBegun(), SmtpReply.isTimeout(failure));
     }
 
     @Override

@@ -9,6 +9,8 @@ import app.foyer.mail.Correspondent.Outcome.Delayed;
 import app.foyer.mail.Correspondent.Outcome.Refused;
 import app.foyer.mail.Correspondent.Outcome.Taken;
 import app.foyer.mail.QueuedMail;
+import app.foyer.mail.Trouble;
+import app.foyer.mail.Trouble.Cause;
 import app.foyer.organization.OrganizationId;
 import java.util.HexFormat;
 import java.util.List;
@@ -100,12 +102,17 @@ class LinkTest {
         var queued = scene.queue(scene.acme);
         var second = scene.write(queued, NOW).values().iterator().next();
 
-        scene.settle(queued, new Refused("no such mailbox"), NOW);
+        scene.settle(queued, new Refused(new Trouble(Cause.REFUSED, "no such mailbox"), false), NOW);
 
         assertOpens(first);
         assertDead(second, DeadLink.Because.UNKNOWN);
         assertThat(scene.now(invitation, NOW).delivery())
-                .isEqualTo(new Delivery(Delivery.State.FAILED, NOW, "no such mailbox"));
+                .isEqualTo(new Delivery(
+                        Delivery.State.FAILED,
+                        NOW,
+                        "The mail server refused this e-mail: no such mailbox",
+                        null,
+                        "no such mailbox"));
     }
 
     @Test
@@ -115,7 +122,7 @@ class LinkTest {
         var queued = scene.queue(scene.acme);
         scene.write(queued, NOW);
 
-        scene.settle(queued, new Delayed("busy", false, NOW.plusSeconds(60)), NOW);
+        scene.settle(queued, new Delayed(new Trouble(Cause.PUT_OFF, "busy"), false, NOW.plusSeconds(60)), NOW);
 
         assertOpens(first);
         assertThat(scene.now(invitation, NOW).delivery().state()).isEqualTo(Delivery.State.QUEUED);
@@ -128,7 +135,8 @@ class LinkTest {
         var queued = scene.queue(scene.acme);
         var second = scene.write(queued, NOW).values().iterator().next();
 
-        scene.settle(queued, new Delayed("connection lost", true, NOW.plusSeconds(60)), NOW);
+        scene.settle(
+                queued, new Delayed(new Trouble(Cause.PUT_OFF, "connection lost"), true, NOW.plusSeconds(60)), NOW);
 
         assertDead(first, DeadLink.Because.REPLACED);
         assertOpens(second);
@@ -139,7 +147,7 @@ class LinkTest {
         var queued = scene.queue(scene.acme);
         var token = scene.write(queued, NOW).values().iterator().next();
 
-        scene.settle(queued, new Refused("no such mailbox"), NOW);
+        scene.settle(queued, new Refused(new Trouble(Cause.REFUSED, "no such mailbox"), false), NOW);
 
         assertDead(token, DeadLink.Because.UNKNOWN);
     }
@@ -171,7 +179,7 @@ class LinkTest {
         scene.write(first, NOW);
         scene.invitations.resend(scene.ada, invitation.id(), NOW.plusMillis(1));
 
-        scene.settle(first, new Refused("no such mailbox"), NOW);
+        scene.settle(first, new Refused(new Trouble(Cause.REFUSED, "no such mailbox"), false), NOW);
 
         assertThat(scene.now(invitation, NOW).delivery()).isEqualTo(Delivery.queued());
     }
@@ -181,7 +189,7 @@ class LinkTest {
         scene.deliver(invitation, NOW.plusSeconds(3));
 
         assertThat(scene.now(invitation, NOW).delivery())
-                .isEqualTo(new Delivery(Delivery.State.SENT, NOW.plusSeconds(3), null));
+                .isEqualTo(new Delivery(Delivery.State.SENT, NOW.plusSeconds(3), null, null, "250 taken"));
         assertThat(scene.now(invitation, NOW).sentAt()).isEqualTo(NOW.plusSeconds(3));
     }
 
@@ -191,7 +199,7 @@ class LinkTest {
         var queued = scene.queue(scene.acme);
 
         var tokens = scene.write(queued, NOW);
-        scene.settle(queued, new Taken(), NOW);
+        scene.settle(queued, new Taken("250 taken"), NOW);
 
         assertThat(queued)
                 .allSatisfy(mail -> assertThat(opened(tokens.getOrDefault(mail.id(), "none")))

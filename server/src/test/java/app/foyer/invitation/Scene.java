@@ -307,7 +307,7 @@ final class Scene {
                 .toList();
         var tokens = write(queued, now);
         assertThat(tokens).hasSize(1);
-        settle(queued.stream().filter(m -> tokens.containsKey(m.id())).toList(), new Taken(), now);
+        settle(queued.stream().filter(m -> tokens.containsKey(m.id())).toList(), new Taken("250 taken"), now);
         return tokens.values().iterator().next();
     }
 

@@ -110,7 +110,7 @@ class MimeTest {
 
     private static Mime mime(String from) {
         var url = URI.create("https://foyer.example.test");
-        return new Mime(new MailSettings(null, from, List.of(Duration.ofMinutes(1)), url));
+        return new Mime(new MailSettings(null, from, List.of(Duration.ofMinutes(1)), Duration.ofDays(3), url));
     }
 
     private static MimeMessage read(String wire) throws Exception {

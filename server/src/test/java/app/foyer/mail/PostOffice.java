@@ -53,6 +53,7 @@ final class PostOffice implements AutoCloseable {
                 smtpUrl,
                 "Føyer <foyer@example.test>",
                 List.of(RETRY, Duration.ofMinutes(5)),
+                Duration.ofDays(3),
                 URI.create("https://foyer.example.test"));
     }
 

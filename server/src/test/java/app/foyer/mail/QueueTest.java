@@ -93,7 +93,7 @@ class QueueTest {
 
         office.open(server.url()).awaitEmptyQueue();
 
-        assertThat(office.correspondent.outcomes()).containsExactly(new Taken());
+        assertThat(office.correspondent.outcomes()).containsExactly(new Taken("250 taken"));
         assertThat(server.taken).hasSize(1);
     }
 
