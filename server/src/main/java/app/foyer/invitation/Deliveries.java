@@ -1,5 +1,6 @@
 package app.foyer.invitation;
 
+import app.foyer.mail.Bounce;
 import app.foyer.mail.Correspondent.Outcome;
 import app.foyer.mail.Trouble;
 import java.time.Instant;
@@ -24,6 +25,11 @@ class Deliveries {
             case Outcome.Refused refused -> failed(refused.trouble());
             case Outcome.Delayed delayed -> putOff(delayed.trouble(), delayed.nextTry());
         };
+    }
+
+    Delivery of(Bounce bounce) {
+        var key = bounce.kind() == Bounce.Kind.COMPLAINT ? "trouble.complaint" : "trouble.bounced";
+        return new Delivery(Delivery.State.FAILED, null, say(key, bounce.reason()), null, blankToNull(bounce.reason()));
     }
 
     private Delivery failed(Trouble trouble) {

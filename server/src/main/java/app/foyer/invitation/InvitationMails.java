@@ -1,19 +1,25 @@
 package app.foyer.invitation;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import app.foyer.database.Secrets;
 import app.foyer.invitation.LinkStore.Handover;
 import app.foyer.invitation.MailedInvitations.Noted;
+import app.foyer.invitation.MailedInvitations.Undelivered;
 import app.foyer.mail.Correspondent;
 import app.foyer.mail.Letter;
 import app.foyer.mail.Letters;
 import app.foyer.mail.QueuedMail;
 import app.foyer.organization.OrganizationId;
+import app.foyer.people.NoticeKind;
+import app.foyer.people.Notices;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
@@ -27,15 +33,18 @@ class InvitationMails implements Correspondent {
     private final MailedInvitations invitations;
     private final Letters letters;
     private final Deliveries deliveries;
+    private final Notices notices;
 
     /// What has been put in force for e-mails that are under way from this node.
     private final Map<UUID, Handover> underWay = new ConcurrentHashMap<>();
 
-    InvitationMails(LinkStore links, MailedInvitations invitations, Letters letters, Deliveries deliveries) {
+    InvitationMails(
+            LinkStore links, MailedInvitations invitations, Letters letters, Deliveries deliveries, Notices notices) {
         this.links = links;
         this.invitations = invitations;
         this.letters = letters;
         this.deliveries = deliveries;
+        this.notices = notices;
     }
 
     @Override
@@ -97,13 +106,44 @@ class InvitationMails implements Correspondent {
         if (!takenBack.isEmpty()) {
             links.takeBack(takenBack);
         }
-        invitations.note(settled.stream().map(this::noted).toList(), now);
+        tell(invitations.note(settled.stream().map(this::noted).toList(), now), now);
+    }
+
+    @Override
+    public void untried(List<QueuedMail> mails) {
+        var takenBack = mails.stream()
+                .flatMap(mail -> Optional.ofNullable(underWay.remove(mail.id())).stream())
+                .toList();
+        if (!takenBack.isEmpty()) {
+            links.takeBack(takenBack);
+        }
+    }
+
+    @Override
+    public void bounced(List<Bounced> bounced, Instant now) {
+        var noted = bounced.stream()
+                .map(b -> noted(b.mail(), deliveries.of(b.bounce())))
+                .toList();
+        tell(invitations.note(noted, now), now);
+    }
+
+    private void tell(List<Undelivered> undelivered, Instant now) {
+        undelivered.stream()
+                .collect(groupingBy(Undelivered::organization))
+                .forEach((organization, failed) -> notices.tell(
+                        organization,
+                        NoticeKind.INVITATION_NOT_DELIVERED,
+                        failed.stream().map(Undelivered::notice).toList(),
+                        now));
     }
 
     private Noted noted(Settled settled) {
-        var mail = settled.mail();
+        return noted(settled.mail(), deliveries.of(settled.outcome()));
+    }
+
+    private static Noted noted(QueuedMail mail, Delivery delivery) {
         var organization = new OrganizationId(Objects.requireNonNull(mail.organization()));
-        return new Noted(organization, mail.subject(), mail.queuedAt(), deliveries.of(settled.outcome()));
+        return new Noted(organization, mail.subject(), mail.queuedAt(), delivery);
     }
 
     private static boolean surelyNotTaken(Outcome outcome) {

@@ -5,6 +5,7 @@ import app.foyer.database.Sql;
 import app.foyer.organization.OrganizationId;
 import app.foyer.people.AppGrantJson;
 import app.foyer.people.AppRole;
+import app.foyer.people.Notices;
 import app.foyer.people.OrgRole;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -114,7 +115,11 @@ class MailedInvitations {
     record Noted(OrganizationId organization, UUID invitation, Instant requestedAt, Delivery delivery) {}
 
     /// An invitation whose e-mail doesn't arrive, and who has to know.
-    record Undelivered(OrganizationId organization, UUID invitation, AccountId inviter, String email, String answer) {}
+    record Undelivered(OrganizationId organization, UUID invitation, AccountId inviter, String email, String answer) {
+        Notices.Notice notice() {
+            return new Notices.Notice(inviter.value(), invitation, email, answer);
+        }
+    }
 
     /// Notes what became of e-mails, unless a newer one has been asked for since.
     ///

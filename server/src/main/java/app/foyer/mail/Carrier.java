@@ -20,7 +20,14 @@ interface Carrier extends AutoCloseable {
         record Refused(Trouble trouble) implements Handover {}
 
         /// @param perhapsTaken the letter may have arrived nevertheless
-        /// @param blocked trying the next letter right after this one would be in vain
-        record Failed(Trouble trouble, boolean perhapsTaken, boolean blocked) implements Handover {}
+        /// @param reach which letters it would be in vain to try right after this one
+        record Failed(Trouble trouble, boolean perhapsTaken, Reach reach) implements Handover {}
+
+        /// How far a trouble reaches.
+        enum Reach {
+            LETTER,
+            DOMAIN,
+            ALL
+        }
     }
 }

@@ -18,6 +18,17 @@ public interface Correspondent {
     /// What became of e-mails that it wrote. Runs in the transaction that settles them in the queue.
     default void settled(List<Settled> settled, Instant now) {}
 
+    /// E-mails that it wrote were not handed over after all, and wait again. Runs in the transaction that puts them
+    /// back.
+    default void untried(List<QueuedMail> mails) {}
+
+    /// E-mails that it wrote have come back after the mail server had taken them. Runs in the transaction that notes
+    /// it.
+    default void bounced(List<Bounced> bounced, Instant now) {}
+
+    /// An e-mail and what was heard of it.
+    record Bounced(QueuedMail mail, Bounce bounce) {}
+
     /// An e-mail and what became of this try.
     record Settled(QueuedMail mail, Outcome outcome) {}
 

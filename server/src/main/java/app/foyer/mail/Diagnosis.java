@@ -2,6 +2,7 @@ package app.foyer.mail;
 
 import app.foyer.mail.Trouble.Cause;
 import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.MessagingException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
@@ -55,13 +56,20 @@ final class Diagnosis {
                 .orElse(Cause.CONNECTION_LOST);
     }
 
+    // Angus has no type of its own for a server that lacks STARTTLS, or breaks off in it.
+    private static boolean mentionsTls(MessagingException failure) {
+        var message = failure.getMessage();
+        return message != null && message.matches("(?s).*\\b(STARTTLS|TLS)\\b.*");
+    }
+
     private static Cause known(Throwable failure) {
         return switch (failure) {
-            case SSLException _, TlsNeeded _ -> Cause.TLS;
+            case SSLException _ -> Cause.TLS;
             case AuthenticationFailedException _ -> Cause.SIGN_IN;
             case ConnectException _, UnknownHostException _, NoRouteToHostException _ -> Cause.CONNECT;
             case SocketTimeoutException _ -> Cause.TIMEOUT;
             case MailConnectException e when e.getNextException() == null -> Cause.CONNECT;
+            case MessagingException e when mentionsTls(e) -> Cause.TLS;
             default -> Cause.CONNECTION_LOST;
         };
     }

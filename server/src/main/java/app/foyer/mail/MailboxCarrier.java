@@ -1,6 +1,7 @@
 package app.foyer.mail;
 
 import app.foyer.mail.Carrier.Handover.Failed;
+import app.foyer.mail.Carrier.Handover.Reach;
 import app.foyer.mail.Carrier.Handover.Refused;
 import app.foyer.mail.Carrier.Handover.Taken;
 import app.foyer.mail.Trouble.Cause;
@@ -21,7 +22,7 @@ record MailboxCarrier(Mailbox mailbox, Mime mime) implements Carrier {
         } catch (MessagingException | IllegalArgumentException unwritable) {
             return new Refused(new Trouble(Cause.UNWRITABLE, SmtpReply.reason(unwritable)));
         } catch (IOException full) {
-            return new Failed(new Trouble(Cause.NOT_WRITTEN, SmtpReply.reason(full)), false, true);
+            return new Failed(new Trouble(Cause.NOT_WRITTEN, SmtpReply.reason(full)), false, Reach.ALL);
         }
     }
 }

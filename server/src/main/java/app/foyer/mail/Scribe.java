@@ -7,6 +7,7 @@ import app.foyer.mail.Correspondent.Outcome.Delayed;
 import app.foyer.mail.Correspondent.Outcome.Refused;
 import app.foyer.mail.Trouble.Cause;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ class Scribe {
 
     private final Correspondents correspondents;
     private final MailStore store;
+    private final SuppressionStore suppressions;
     private final TransactionTemplate transaction;
     private final MailSettings settings;
     private final InstantSource clock;
@@ -33,11 +35,13 @@ class Scribe {
     Scribe(
             Correspondents correspondents,
             MailStore store,
+            SuppressionStore suppressions,
             TransactionTemplate transaction,
             MailSettings settings,
             InstantSource clock) {
         this.correspondents = correspondents;
         this.store = store;
+        this.suppressions = suppressions;
         this.transaction = transaction;
         this.settings = settings;
         this.clock = clock;
@@ -80,13 +84,32 @@ class Scribe {
     }
 
     private Map<QueuedMail, Letter> written(List<QueuedMail> group, Satchel satchel) {
-        var letters = transaction.execute(_ -> lettersOf(group));
+        var wanted = wanted(group, satchel);
+        var letters = transaction.execute(_ -> lettersOf(wanted));
         satchel.forget(
-                group.stream().filter(Predicate.not(letters::containsKey)).toList());
+                wanted.stream().filter(Predicate.not(letters::containsKey)).toList());
         return letters;
     }
 
+    // The others are to addresses that their organization writes to no more.
+    private List<QueuedMail> wanted(List<QueuedMail> group, Satchel satchel) {
+        var reasons = suppressions.reasons(group);
+        var wanted = new ArrayList<QueuedMail>();
+        for (var mail : group) {
+            var reason = reasons.get(mail.id());
+            if (reason == null) {
+                wanted.add(mail);
+            } else {
+                satchel.finish(mail, new Refused(new Trouble(Cause.SUPPRESSED, reason), false));
+            }
+        }
+        return wanted;
+    }
+
     private Map<QueuedMail, Letter> lettersOf(List<QueuedMail> group) {
+        if (group.isEmpty()) {
+            return Map.of();
+        }
         var byId = correspondents.of(group.getFirst().kind()).write(group, clock.instant());
         store.remove(group.stream().filter(mail -> !byId.containsKey(mail.id())).toList());
         return paired(group, byId);
@@ -107,6 +130,21 @@ class Scribe {
         var letters = new LinkedHashMap<QueuedMail, Letter>();
         group.forEach(mail -> letters.putAll(writeGroup(List.of(mail), satchel)));
         return letters;
+    }
+
+    /// Puts e-mails that were written but not tried back into the queue, for later.
+    void putBack(List<QueuedMail> untried, Satchel satchel) {
+        try {
+            transaction.executeWithoutResult(_ -> {
+                store.handBack(untried, clock.instant());
+                untried.stream()
+                        .collect(groupingBy(QueuedMail::kind))
+                        .forEach((kind, mails) -> correspondents.of(kind).untried(mails));
+            });
+        } catch (RuntimeException databaseAway) {
+            LOG.warn("E-mails couldn't be put back, their leases end soon: {}", databaseAway.getMessage());
+        }
+        satchel.forget(untried);
     }
 
     private Map<QueuedMail, Letter> delayed(QueuedMail mail, RuntimeException broken, Satchel satchel) {

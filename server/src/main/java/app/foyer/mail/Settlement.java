@@ -54,15 +54,18 @@ class Settlement {
 
     private void settleInQueue(List<Settled> results) {
         var delayed = new LinkedHashMap<QueuedMail, Delayed>();
-        var done = new ArrayList<QueuedMail>();
+        var refused = new ArrayList<QueuedMail>();
+        var taken = new ArrayList<QueuedMail>();
         for (var result : results) {
             switch (result.outcome()) {
                 case Delayed outcome -> delayed.put(result.mail(), outcome);
-                case Taken _, Refused _ -> done.add(result.mail());
+                case Taken _ -> taken.add(result.mail());
+                case Refused _ -> refused.add(result.mail());
             }
         }
         store.delay(delayed);
-        store.remove(done);
+        store.remove(refused);
+        store.removeSent(taken, clock.instant());
     }
 
     private void tell(String kind, List<Settled> results) {

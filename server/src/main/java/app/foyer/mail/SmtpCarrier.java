@@ -1,6 +1,7 @@
 package app.foyer.mail;
 
 import app.foyer.mail.Carrier.Handover.Failed;
+import app.foyer.mail.Carrier.Handover.Reach;
 import app.foyer.mail.Carrier.Handover.Refused;
 import app.foyer.mail.Carrier.Handover.Taken;
 import app.foyer.mail.Trouble.Cause;
@@ -18,16 +19,24 @@ final class SmtpCarrier implements Carrier {
 
     private final SmtpServer server;
     private final Mime mime;
+    private final MailServerHealth health;
     private @Nullable SmtpConnection connection;
     private Instant lastUse = Instant.MIN;
 
-    SmtpCarrier(SmtpServer server, Mime mime) {
+    SmtpCarrier(SmtpServer server, Mime mime, MailServerHealth health) {
         this.server = server;
+        this.health = health;
         this.mime = mime;
     }
 
     @Override
     public Handover carry(QueuedMail mail, Letter letter, Instant now) {
+        var handover = handOver(mail, letter, now);
+        health.note(handover, now);
+        return handover;
+    }
+
+    private Handover handOver(QueuedMail mail, Letter letter, Instant now) {
         rest(now);
         lastUse = now;
         try {
@@ -46,7 +55,7 @@ final class SmtpCarrier implements Carrier {
                         && connection == null
                         && first instanceof Failed failed
                         && !failed.perhapsTaken()
-                        && !failed.blocked()
+                        && failed.reach() == Reach.LETTER
                 ? attempt(envelope)
                 : first;
     }
@@ -56,7 +65,7 @@ final class SmtpCarrier implements Carrier {
             return send(envelope, connected());
         } catch (MessagingException | RuntimeException unreachable) {
             close();
-            return new Failed(Diagnosis.of(unreachable), false, true);
+            return new Failed(Diagnosis.of(unreachable), false, Reach.ALL);
         }
     }
 
@@ -83,13 +92,15 @@ final class SmtpCarrier implements Carrier {
             close();
         }
         var trouble = Diagnosis.of(reply);
-        return reply.isFinal() ? new Refused(trouble) : new Failed(trouble, false, false);
+        return reply.isFinal() ? new Refused(trouble) : new Failed(trouble, false, Reach.LETTER);
     }
 
-    // A server that doesn't answer in time would hardly answer the next letter: each would cost another time-out.
+    // Servers that look at the recipient at once hang when the recipient's server does: the next one there would cost
+    // another time-out.
     private Handover broken(Exception failure, SmtpConnection open) {
         close();
-        return new Failed(Diagnosis.of(failure), open.contentBegun(), SmtpReply.isTimeout(failure));
+        var reach = SmtpReply.isTimeout(failure) ? Reach.DOMAIN : Reach.LETTER;
+        return new Failed(Diagnosis.of(failure), open.contentBegun(), reach);
     }
 
     @Override

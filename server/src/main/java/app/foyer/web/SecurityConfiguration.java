@@ -43,6 +43,7 @@ class SecurityConfiguration {
         "/sign-out",
         "/invitations/**",
         "/mailbox/**",
+        "/hooks/**",
         "/problems/**",
         "/foyer.css",
         "/foyer.js",
