@@ -65,6 +65,6 @@ class SuppressedAddresses {
     }
 
     private static Target target(Suppression suppression) {
-        return new Target("address", suppression.id(), suppression.address());
+        return new Target("suppression", suppression.id(), suppression.address());
     }
 }

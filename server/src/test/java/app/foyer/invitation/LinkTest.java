@@ -185,6 +185,77 @@ class LinkTest {
     }
 
     @Test
+    void aMailThatFailsIsToldToTheInviterAndCanBeResent() {
+        scene.write(scene.queue(scene.acme), NOW);
+        scene.settle(
+                scene.queue(scene.acme), new Refused(new Trouble(Cause.UNKNOWN_ADDRESS, "550 5.1.1 who"), false), NOW);
+
+        assertThat(scene.db
+                        .sql("select account_id, detail from notice where subject_id = :id and kind = :kind")
+                        .param("id", invitation.id().value())
+                        .param("kind", "INVITATION_NOT_DELIVERED")
+                        .query((row, _) -> row.getObject(1) + " " + row.getString(2))
+                        .list())
+                .containsExactly(scene.ada.member().account().value() + " 550 5.1.1 who");
+        scene.invitations.resend(scene.ada, invitation.id(), NOW.plusMillis(1));
+        assertThat(scene.now(invitation, NOW).delivery()).isEqualTo(Delivery.queued());
+        assertOpens(scene.deliver(invitation, NOW.plusMillis(1)));
+    }
+
+    @Test
+    void whatHasBeenTriedInVainIsFoundAsNotDelivered() {
+        var olga = scene.invited("olga");
+        var queued = scene.queue(scene.acme);
+        scene.write(queued, NOW);
+        var nextTry = NOW.plusSeconds(60);
+        scene.settle(
+                queued.stream()
+                        .filter(mail -> mail.subject().equals(olga.id().value()))
+                        .toList(),
+                new Delayed(new Trouble(Cause.PUT_OFF, "451 later"), false, nextTry),
+                NOW);
+
+        var search = new InvitationSearch("", Optional.empty(), Optional.of(DeliveryFilter.NOT_DELIVERED));
+        assertThat(scene.invitations
+                        .page(scene.ada, search, Optional.empty(), 50, NOW)
+                        .rows())
+                .singleElement()
+                .satisfies(found -> assertThat(found.delivery())
+                        .isEqualTo(new Delivery(
+                                Delivery.State.QUEUED,
+                                null,
+                                "The mail server asks to try again later: 451 later",
+                                nextTry,
+                                "451 later")));
+        assertThat(scene.invitations.count(scene.ada, search, NOW)).contains(1);
+    }
+
+    @Test
+    void aMailThatHasBeenGivenUpThoughPerhapsTakenKeepsItsLink() {
+        var queued = scene.queue(scene.acme);
+        var token = scene.write(queued, NOW).values().iterator().next();
+
+        scene.settle(queued, new Refused(new Trouble(Cause.CONNECTION_LOST, "lost"), true), NOW);
+
+        assertOpens(token);
+        assertThat(scene.now(invitation, NOW).delivery().reason())
+                .isEqualTo("Foyer has stopped trying. The connection to the mail server broke: lost");
+    }
+
+    @Test
+    void aMailThatIsPutBackUntriedTakesTheFormerLinkBackIntoForce() {
+        var first = scene.deliver(invitation, NOW);
+        scene.invitations.resend(scene.ada, invitation.id(), NOW.plusMillis(1));
+        var queued = scene.queue(scene.acme);
+        scene.write(queued, NOW);
+
+        scene.putBack(queued);
+
+        assertOpens(first);
+        assertThat(scene.now(invitation, NOW).delivery()).isEqualTo(Delivery.queued());
+    }
+
+    @Test
     void aMailTakenIsNoted() {
         scene.deliver(invitation, NOW.plusSeconds(3));
 

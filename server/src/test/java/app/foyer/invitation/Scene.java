@@ -296,6 +296,11 @@ final class Scene {
         });
     }
 
+    /// Puts e-mails that were written back into the queue, as they weren't handed over.
+    void putBack(List<QueuedMail> written) {
+        transaction.executeWithoutResult(_ -> mails.untried(written));
+    }
+
     private void drop(QueuedMail mail) {
         db.sql("delete from mail where id = :id").param("id", mail.id()).update();
     }
