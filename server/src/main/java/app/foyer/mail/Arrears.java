@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /// The results that are still to be settled. They stay until the database has them, however often that takes.
@@ -38,7 +39,7 @@ class Arrears {
             settlement.settle(settled);
             results.clear();
             return mails(settled);
-        } catch (TransactionException databaseAway) {
+        } catch (TransactionException | TransientDataAccessException databaseAway) {
             LOG.warn("{} e-mails couldn't be settled yet: {}", results.size(), databaseAway.getMessage());
             return List.of();
         } catch (RuntimeException broken) {

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -29,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 final class ScriptedSmtp implements AutoCloseable {
     static final String DROP = "drop the connection";
     static final String HANG = "wait for release";
-    static final String WAIT_FOR_MORE = "answer when the next command has come";
 
     /// A letter that was taken.
     record Taken(int connection, String from, String to, String content) {}
@@ -184,13 +182,7 @@ final class ScriptedSmtp implements AutoCloseable {
             if (HANG.equals(scripted)) {
                 released.await();
             }
-            if (WAIT_FOR_MORE.equals(scripted)) {
-                in.mark(1);
-                in.read();
-                in.reset();
-            }
-            var isReply = scripted != null && !HANG.equals(scripted) && !WAIT_FOR_MORE.equals(scripted);
-            var reply = isReply ? Objects.requireNonNull(scripted) : usual;
+            var reply = scripted == null || HANG.equals(scripted) ? usual : scripted;
             lastCode = reply.substring(0, 3);
             out.write((reply + "\r\n").getBytes(UTF_8));
             out.flush();
