@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.foyer.invitation.Border;
 import app.foyer.invitation.Scene;
+import app.foyer.organization.Application;
 import app.foyer.organization.OrganizationId;
 import app.foyer.people.AppRole;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +46,17 @@ class StoreIsolationTest {
 
     @Test
     void anApplicationIsInUseInItsOrganizationAlone() {
-        border.finds(organization ->
-                store.inUse(organization, List.of(scene.storefront.id().value()), NOW));
+        border.finds(organization -> inUse(organization, scene.storefront));
+    }
+
+    @Test
+    void anApplicationIsPromisedInItsOrganizationAlone() {
+        scene.promise(scene.blog);
+
+        border.finds(organization -> inUse(organization, scene.blog));
+    }
+
+    private Set<UUID> inUse(OrganizationId organization, Application application) {
+        return store.inUse(organization, List.of(application.id().value()), NOW);
     }
 }

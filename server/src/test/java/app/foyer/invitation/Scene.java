@@ -75,7 +75,7 @@ public final class Scene {
     public final Organization acme = organization("acme");
     public final Organization globex = organization("globex");
     public final Application storefront = application(acme, "storefront");
-    final Application blog = application(acme, "blog");
+    public final Application blog = application(acme, "blog");
     public final Application vault = application(globex, "vault");
     public Acting ada = member("Ada", acme, OrgRole.ADMIN);
     Acting grace = member("Grace", acme, OrgRole.ADMIN);
@@ -110,6 +110,11 @@ public final class Scene {
     public void grant(Acting guest, Application application, AppRole role) {
         var edit = new AccessEdit(OrgRole.GUEST, List.of(wish(application, role)), null);
         members.edit(ada, guest.member().id().value().toString(), edit, IfMatch.any(), NOW);
+    }
+
+    /// Invites somebody whom an application is promised.
+    public void promise(Application application) {
+        invitations.invite(ada, asGuest(addresses(1), wish(application, AppRole.WRITE)), NOW);
     }
 
     Acting acting(Account account, Organization organization) {

@@ -65,6 +65,7 @@ class NodesTest {
         assertThat(there.get(acme.pages()).statusCode()).isEqualTo(200);
         assertThat(there.get(acme.api()).statusCode()).isEqualTo(200);
         assertThat(withToken().statusCode()).isEqualTo(200);
+        assertThat(inviteBo().statusCode()).isEqualTo(201);
     }
 
     private String token() {
@@ -81,6 +82,15 @@ class NodesTest {
         return second.visitor().get(acme.api(), Town.bearer(token));
     }
 
+    private HttpResponse<String> inviteBo() {
+        return there.json(
+                "POST", acme.api() + "/invitations", invitationOf("bo"), "X-CSRF-TOKEN", csrf, "Idempotency-Key", "bo");
+    }
+
+    private String invitationOf(String name) {
+        return "{\"emails\": [\"%s@%s.test\"], \"orgRole\": \"ADMIN\"}".formatted(name, acme.slug());
+    }
+
     /// A way in, and the answer to those who aren't in. There is a test for each, so that each is the very next
     /// request.
     enum Way {
@@ -89,6 +99,7 @@ class NodesTest {
         FORM(404),
         API(404),
         API_CHANGE(404),
+        REPEATED_API_CHANGE(404),
         TOKEN(401),
         TOKEN_CHANGE(401);
 
@@ -100,7 +111,7 @@ class NodesTest {
     }
 
     private HttpResponse<String> go(Way way) {
-        var invite = "{\"emails\": [\"eve@acme.test\"], \"orgRole\": \"ADMIN\"}";
+        var eve = invitationOf("eve");
         return switch (way) {
             case PAGE -> there.get(acme.pages());
             case PAGE_OF_PEOPLE -> there.get(acme.pages() + "/people");
@@ -109,9 +120,10 @@ class NodesTest {
                         acme.pages() + "/people/invite",
                         Map.of("emails", "eve@acme.test", "orgRole", "ADMIN", "_csrf", csrf));
             case API -> there.get(acme.api());
-            case API_CHANGE -> there.json("POST", acme.api() + "/invitations", invite, "X-CSRF-TOKEN", csrf);
+            case API_CHANGE -> there.json("POST", acme.api() + "/invitations", eve, "X-CSRF-TOKEN", csrf);
+            case REPEATED_API_CHANGE -> inviteBo();
             case TOKEN -> withToken();
-            case TOKEN_CHANGE -> second.visitor().json("POST", acme.api() + "/invitations", invite, Town.bearer(token));
+            case TOKEN_CHANGE -> second.visitor().json("POST", acme.api() + "/invitations", eve, Town.bearer(token));
         };
     }
 
