@@ -76,6 +76,21 @@ class StoreIsolationTest {
         assertThat(store.waiting(globex)).isPositive();
     }
 
+    @Test
+    void theNextEventsToSealAreTheOrganizationsOwn() {
+        var later = NOW.plusSeconds(9);
+        scene.transaction.executeWithoutResult(_ -> log.write(acme, Ledger.event("ann@acme.test"), later));
+
+        var none = SealStore.Seal.NONE;
+        assertThat(reader.find(
+                        globex,
+                        store.next(globex, none, none.event(), later, 99).last()))
+                .isPresent();
+        assertThat(reader.find(
+                        acme, store.next(acme, none, none.event(), later, 99).last()))
+                .isPresent();
+    }
+
     private List<SealStore.Seal> waiting(OrganizationId organization) {
         return store.next(organization.value(), SealStore.Seal.NONE, SealStore.Seal.NONE.event(), NOW, 99)
                 .seals();

@@ -71,12 +71,14 @@ class StoreIsolationTest {
 
     @Test
     void whoeverComesBackIsBackInOneOrganizationAlone() {
-        scene.endAccess(scene.acme, linus.id(), NOW);
+        scene.grant(scene.gil, scene.storefront, AppRole.WRITE);
+        scene.endAccess(scene.acme, gil.id(), NOW);
 
-        border.writes(
-                organization -> assertThat(members.put(organization, linus)).isPresent());
-        assertThat(members.find(scene.acme.id(), linus.id()).orElseThrow().accessEndsAt())
-                .isNull();
+        border.writes(organization -> assertThat(members.put(organization, gil)).isPresent());
+        assertThat(members.find(scene.acme.id(), gil.id())).hasValueSatisfying(back -> {
+            assertThat(back.accessEndsAt()).isNull();
+            assertThat(back.appGrants()).isEmpty();
+        });
     }
 
     @Test
