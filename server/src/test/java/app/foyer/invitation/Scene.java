@@ -49,16 +49,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /// The cast, in organizations of this test's own: Acme (Ada and Grace, admins; Linus, member; Gil, guest) with its
 /// storefront and blog, and Globex (Hank, admin) with its vault, which is there to prove isolation.
-final class Scene {
-    static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+public final class Scene {
+    public static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
     static final Duration TERM = Duration.ofDays(14);
     static final Actor OPERATOR = new Actor(Actor.Type.OPERATOR, null, "Operator", null);
 
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final Pattern LINK = Pattern.compile("/invitations/(\\S+)");
 
-    final JdbcClient db = Backstage.bean(JdbcClient.class);
-    final TransactionTemplate transaction = Backstage.bean(TransactionTemplate.class);
+    public final JdbcClient db = Backstage.bean(JdbcClient.class);
+    public final TransactionTemplate transaction = Backstage.bean(TransactionTemplate.class);
     final Organizations organizations = Backstage.bean(Organizations.class);
     final Applications applications = Backstage.bean(Applications.class);
     final Accounts accounts = Backstage.bean(Accounts.class);
@@ -72,16 +72,16 @@ final class Scene {
     final Correspondent endMails = Backstage.bean("accessEndMails", Correspondent.class);
 
     private final int number = COUNT.incrementAndGet();
-    final Organization acme = organization("acme");
-    final Organization globex = organization("globex");
-    final Application storefront = application(acme, "storefront");
-    final Application blog = application(acme, "blog");
-    final Application vault = application(globex, "vault");
-    Acting ada = member("Ada", acme, OrgRole.ADMIN);
+    public final Organization acme = organization("acme");
+    public final Organization globex = organization("globex");
+    public final Application storefront = application(acme, "storefront");
+    public final Application blog = application(acme, "blog");
+    public final Application vault = application(globex, "vault");
+    public Acting ada = member("Ada", acme, OrgRole.ADMIN);
     Acting grace = member("Grace", acme, OrgRole.ADMIN);
-    final Acting linus = member("Linus", acme, OrgRole.MEMBER);
-    final Acting gil = member("Gil", acme, OrgRole.GUEST);
-    final Acting hank = member("Hank", globex, OrgRole.ADMIN);
+    public final Acting linus = member("Linus", acme, OrgRole.MEMBER);
+    public final Acting gil = member("Gil", acme, OrgRole.GUEST);
+    public final Acting hank = member("Hank", globex, OrgRole.ADMIN);
 
     private Organization organization(String name) {
         return organizations.create(name + "-" + number, name, OPERATOR, NOW);
@@ -98,7 +98,7 @@ final class Scene {
         return acting(account, organization);
     }
 
-    Account account(String name, EmailAddress address) {
+    public Account account(String name, EmailAddress address) {
         return accounts.create(PersonName.parse(name).orElseThrow(), address, "en", NOW);
     }
 
@@ -106,12 +106,23 @@ final class Scene {
         return new Caller.Person(account.id(), account.name(), account.email(), account.locale(), "192.0.2.7");
     }
 
+    /// Lets a guest into an application.
+    public void grant(Acting guest, Application application, AppRole role) {
+        var edit = new AccessEdit(OrgRole.GUEST, List.of(wish(application, role)), null);
+        members.edit(ada, guest.member().id().value().toString(), edit, IfMatch.any(), NOW);
+    }
+
+    /// Invites somebody whom an application is promised.
+    public void promise(Application application) {
+        invitations.invite(ada, asGuest(addresses(1), wish(application, AppRole.WRITE)), NOW);
+    }
+
     Acting acting(Account account, Organization organization) {
         return people.acting(signedIn(account), organization.slug(), NOW);
     }
 
     /// An address that only this test has.
-    EmailAddress address(String local) {
+    public EmailAddress address(String local) {
         return EmailAddress.parse(local + "@scene-" + number + ".test").orElseThrow();
     }
 
@@ -166,7 +177,7 @@ final class Scene {
                 .update();
     }
 
-    void endAccess(Organization organization, MemberId member, Instant at) {
+    public void endAccess(Organization organization, MemberId member, Instant at) {
         db.sql("update member set access_ends_at = :at where organization_id = :organization and id = :id")
                 .param("at", Sql.at(at))
                 .param("organization", organization.id().value())
@@ -209,17 +220,23 @@ final class Scene {
     }
 
     /// Every row of an organization's, as text, to see whether anything has changed.
-    String everything(Organization organization) {
+    public String everything(Organization organization) {
         var all = new StringBuilder();
-        for (var table : List.of(
-                "member", "app_grant", "invitation", "invitation_grant", "application", "audit_event", "mail")) {
+        for (var table : tablesOfOrganizations()) {
             db.sql("select t::text from %s t where organization_id = :organization order by 1".formatted(table))
                     .param("organization", organization.id().value())
                     .query(String.class)
                     .list()
                     .forEach(row -> all.append(table).append(row).append('\n'));
         }
-        return all.toString();
+        return all.append(organizations.byId(organization.id())).toString();
+    }
+
+    private List<String> tablesOfOrganizations() {
+        return db.sql("""
+                select table_name from information_schema.columns
+                 where table_schema = current_schema() and column_name = 'organization_id' order by 1
+                """).query((row, _) -> row.getString("table_name")).list();
     }
 
     List<QueuedMail> queue(Organization... of) {
