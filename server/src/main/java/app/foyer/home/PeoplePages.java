@@ -50,6 +50,20 @@ class PeoplePages {
 
     record ApplicationChoice(String slug, String name) {}
 
+    /// How many applications somebody can open.
+    enum Reach {
+        ALL,
+        SOME,
+        NONE;
+
+        static Reach of(Member m) {
+            if (m.orgRole() != OrgRole.GUEST) {
+                return ALL;
+            }
+            return m.appGrants().isEmpty() ? NONE : SOME;
+        }
+    }
+
     record Row(
             UUID id,
             String name,
@@ -58,11 +72,13 @@ class PeoplePages {
             int hue,
             boolean you,
             OrgRole orgRole,
+            Reach reach,
             List<GrantRow> appGrants,
             Instant joinedAt,
             @Nullable Instant lastSeenAt,
             @Nullable Instant accessEndsAt,
-            boolean ended) {
+            boolean ended,
+            boolean ending) {
         static Row of(Member m, Acting acting, Instant now) {
             var monogram = Monogram.of(m.name());
             return new Row(
@@ -73,11 +89,13 @@ class PeoplePages {
                     monogram.hue(),
                     m.id().equals(acting.member().id()),
                     m.orgRole(),
+                    Reach.of(m),
                     GrantRow.of(m.appGrants(), now),
                     m.joinedAt(),
                     m.lastSeenAt(),
                     m.accessEndsAt(),
-                    !m.hasAccess(now));
+                    !m.hasAccess(now),
+                    m.hasAccess(now) && m.accessEndsAt() != null);
         }
     }
 
