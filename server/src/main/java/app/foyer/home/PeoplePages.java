@@ -118,7 +118,8 @@ class PeoplePages {
                 Query.oneOf("orgRole", orgRole, OrgRole.class),
                 chosen.map(Application::id),
                 PeopleSearch.Sort.of(Objects.requireNonNullElse(sort, "name")).orElse(PeopleSearch.Sort.NAME));
-        var page = people.page(acting, search, paging.after(), paging.limit());
+        var found = people.find(acting, search, paging.after(), paging.limit());
+        var page = found.page();
         var filter = new Filter(
                 search.q(),
                 search.orgRole().map(Enum::name).orElse(""),
@@ -136,7 +137,7 @@ class PeoplePages {
         model.addAttribute(
                 "members", page.rows().stream().map(m -> Row.of(m, acting, now)).toList());
         var query = Map.of("q", filter.q(), "orgRole", filter.orgRole(), "application", filter.application());
-        PageLinks.add(model, path(acting, filter), query, paging.after(), page.next(), people.count(acting, search));
+        PageLinks.add(model, path(acting, filter), query, paging.after(), page.next(), found.total());
         return "people/platform-access";
     }
 
