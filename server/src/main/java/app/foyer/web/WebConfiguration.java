@@ -12,6 +12,7 @@ import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.spring6.view.ThymeleafViewResolver;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -62,6 +63,11 @@ class WebConfiguration implements WebMvcConfigurer {
     @Autowired
     void seeOther(ThymeleafViewResolver views) {
         views.setRedirectHttp10Compatible(false);
+    }
+
+    @Autowired
+    void addresses(SpringTemplateEngine templates) {
+        templates.setLinkBuilder(new PageAddresses());
     }
 
     @Bean

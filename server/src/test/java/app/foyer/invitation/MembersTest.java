@@ -5,8 +5,10 @@ import static app.foyer.invitation.Scene.wish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import app.foyer.account.Account;
 import app.foyer.account.EmailAddress;
 import app.foyer.organization.Application;
+import app.foyer.people.Access;
 import app.foyer.people.AccessEdit;
 import app.foyer.people.Acting;
 import app.foyer.people.AppRole;
@@ -25,14 +27,17 @@ import app.foyer.problem.PreconditionFailed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What admins do with people who are in.
 class MembersTest {
@@ -275,6 +280,62 @@ class MembersTest {
 
             assertThat(isIn(scene.ada, NOW)).isFalse();
             assertThat(scene.audited(scene.ada.member().id().value())).containsExactly("member.left");
+        }
+    }
+
+    @Nested
+    class BeingFound {
+        private final Account zoe = scene.account("O'Hara Żoë, 50%_\\ of:&", scene.address("zoe"));
+
+        @BeforeEach
+        void join() {
+            scene.people.join(scene.acme.id(), zoe, Access.of(OrgRole.MEMBER, List.of()), NOW);
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {"o", "O'", "'", "żo", "Ë", "%_", "\\", "_\\", ":", ":&", "&", "@", "żoë", "%_\\", " ra "})
+        void byAPieceHoweverShort(String piece) {
+            assertThat(found(piece)).contains(zoe.name()).containsExactlyElementsOf(holding(piece));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"q", "_a", "ln", "us l", "((", "|", "''", "\\\\", "e", "il", "ac", ".t", "-"})
+        void onlyByWhatIsInTheirNameOrAddress(String piece) {
+            assertThat(found(piece)).containsExactlyElementsOf(holding(piece));
+        }
+
+        @Test
+        void pageByPage() {
+            var search = searching("t");
+            var first = scene.people.find(scene.ada, search, Optional.empty(), 2);
+
+            var second =
+                    scene.people.find(scene.ada, search, first.page().next(), 5).page();
+
+            assertThat(first.total()).contains(5);
+            assertThat(first.page().rows()).extracting(Member::name).containsExactly("Ada", "Gil");
+            assertThat(second.rows()).extracting(Member::name).containsExactly("Grace", "Linus", zoe.name());
+            assertThat(second.next()).isEmpty();
+        }
+
+        private List<String> found(String piece) {
+            var found = scene.people.find(scene.ada, searching(piece), Optional.empty(), 50);
+            assertThat(found.total()).contains(found.page().rows().size());
+            return found.page().rows().stream().map(Member::name).toList();
+        }
+
+        private List<String> holding(String piece) {
+            return scene.people.page(scene.ada, PeopleSearch.all(), Optional.empty(), 50).rows().stream()
+                    .filter(m -> (m.name() + " " + m.email())
+                            .toLowerCase(Locale.ROOT)
+                            .contains(piece.strip().toLowerCase(Locale.ROOT)))
+                    .map(Member::name)
+                    .toList();
+        }
+
+        private PeopleSearch searching(String piece) {
+            return new PeopleSearch(piece, Optional.empty(), Optional.empty(), PeopleSearch.Sort.NAME);
         }
     }
 
