@@ -39,7 +39,9 @@ record NoticeLine(
                 told.kind().name(),
                 told.about(),
                 time.format(when),
-                DateTimeFormatter.ofPattern("d MMMM yyyy", locale).withZone(told.zone()).format(when),
+                DateTimeFormatter.ofPattern("d MMMM yyyy", locale)
+                        .withZone(told.zone())
+                        .format(when),
                 time.format(told.at()),
                 roles == null ? lines[0] : roles.by(),
                 lines.length > 1 ? lines[1] : null,

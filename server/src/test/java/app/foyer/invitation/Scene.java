@@ -24,6 +24,7 @@ import app.foyer.people.AccessEnds;
 import app.foyer.people.Acting;
 import app.foyer.people.AppRole;
 import app.foyer.people.Caller;
+import app.foyer.people.Digests;
 import app.foyer.people.GrantWish;
 import app.foyer.people.MemberId;
 import app.foyer.people.Members;
@@ -72,6 +73,7 @@ final class Scene {
     final InvitationMails mails = Backstage.bean(InvitationMails.class);
     final Correspondent noticeMails = Backstage.bean("noticeMails", Correspondent.class);
     final Notices notices = Backstage.bean(Notices.class);
+    final Digests digests = Backstage.bean(Digests.class);
 
     private final int number = COUNT.incrementAndGet();
     final Organization acme = organization("acme");
