@@ -29,7 +29,7 @@ class InviterNotices {
         if (invitation.orgRole() == OrgRole.ADMIN) {
             var inviter = invitation.invitedBy();
             memberNotices.adminMade(
-                    invitation.organization(), member, account.id(), account.name(), inviter.name(), inviter.id(), now);
+                    invitation.organization(), member, account.name(), inviter.name(), inviter.id(), now);
         }
     }
 

@@ -11,7 +11,6 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -143,8 +142,7 @@ public class AccessEnds {
     }
 
     private static Notices.Matter matter(Ending e) {
-        return new Notices.Matter(
-                e.member().value(), e.name(), null, Set.of(e.account().value()));
+        return new Notices.Matter(e.member().value(), e.name(), null, null);
     }
 
     private static Map<OrganizationId, List<Ending>> byOrganization(Collection<Ending> members) {

@@ -6,7 +6,6 @@ import app.foyer.people.Notices.Matter;
 import app.foyer.people.Notices.Notice;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /// Tells people what others do with their membership, and all admins who becomes one of them. Nobody is told
@@ -32,7 +31,6 @@ public class MemberNotices {
             adminMade(
                     organization,
                     before.id(),
-                    before.account(),
                     before.name(),
                     by,
                     acting.member().account(),
@@ -43,16 +41,10 @@ public class MemberNotices {
     /// Tells the other admins that somebody has become one.
     ///
     /// @param by the name of who made them one
-    /// @param maker their account, which needn't be told
+    /// @param maker whose account that was, which needn't be told
     public void adminMade(
-            OrganizationId organization,
-            MemberId member,
-            AccountId account,
-            String name,
-            String by,
-            AccountId maker,
-            Instant now) {
-        var matter = new Matter(member.value(), name, by, Set.of(account.value(), maker.value()));
+            OrganizationId organization, MemberId member, String name, String by, AccountId maker, Instant now) {
+        var matter = new Matter(member.value(), name, by, maker.value());
         notices.tellAdmins(organization, NoticeKind.ADMIN_MADE, List.of(matter), now);
     }
 

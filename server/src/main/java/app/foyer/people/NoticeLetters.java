@@ -9,7 +9,7 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /// Puts notices into words: one alone in a letter about it, several in one that lists them. The words stand
-/// under `notice.{KIND}` in `messages/mails.properties`.
+/// under `notice.{KIND}` in `messages/notices.properties`.
 @Component
 class NoticeLetters {
     private final Letters letters;
@@ -27,7 +27,7 @@ class NoticeLetters {
 
     private Letter single(Told told) {
         var model = model(told);
-        model.putAll(NoticeLine.of(told, json).model());
+        model.put("n", NoticeLine.of(told, json));
         model.put("path", path(told));
         return letters.write(
                 "people/mail-notice",

@@ -1,12 +1,10 @@
 package app.foyer.people;
 
 import app.foyer.people.MailedNotices.Told;
-import java.time.format.DateTimeFormatter;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
+import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A notice as a letter's template shows it.
@@ -14,58 +12,85 @@ import org.jspecify.annotations.Nullable;
 /// @param at when what it tells happened or will happen
 /// @param day the same, without the hour
 /// @param happened when it happened
-/// @param detail in plain words
+/// @param detail what else there is to say, such as who did it
 /// @param quoted a mail server's own words
+/// @param undelivered why an invitation didn't arrive
 /// @param roles what somebody was and is
 record NoticeLine(
-        String kind,
+        NoticeKind kind,
         String about,
         String at,
         String day,
         String happened,
         String detail,
         @Nullable String quoted,
+        @Nullable Undelivered undelivered,
         String email,
-        @Nullable RoleNews roles) {
+        List<Standing> roles) {
 
-    static NoticeLine of(Told told, RoleNewsJson json) {
-        var locale = Locale.forLanguageTag(told.locale());
-        var time = DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm", locale).withZone(told.zone());
-        var when = Objects.requireNonNullElse(told.endsAt(), told.at());
-        var detail = Objects.requireNonNullElse(told.detail(), "");
-        var roles = told.kind() == NoticeKind.ROLE_CHANGED ? json.read(detail) : null;
-        var lines = detail.split("\\R", 2);
-        return new NoticeLine(
-                told.kind().name(),
-                told.about(),
-                time.format(when),
-                DateTimeFormatter.ofPattern("d MMMM yyyy", locale)
-                        .withZone(told.zone())
-                        .format(when),
-                time.format(told.at()),
-                roles == null ? lines[0] : roles.by(),
-                lines.length > 1 ? lines[1] : null,
-                Objects.requireNonNullElse(told.email(), ""),
-                roles);
+    /// Roles as they were or are.
+    ///
+    /// @param when `before` or `after`
+    /// @param words what the role's words stand under, behind `notice.role`
+    record Standing(String when, String words, @Nullable String endsAt, List<Grant> appGrants) {
+        static Standing of(String when, RoleNews.Roles roles, Function<Instant, String> time) {
+            return new Standing(
+                    when,
+                    roles.orgRole() == OrgRole.GUEST && roles.appGrants().isEmpty()
+                            ? "GUEST.none"
+                            : roles.orgRole().name(),
+                    said(roles.endsAt(), time),
+                    roles.appGrants().stream()
+                            .map(g -> new Grant(g.applicationName(), g.appRole(), said(g.endsAt(), time)))
+                            .toList());
+        }
+
+        private static @Nullable String said(@Nullable Instant instant, Function<Instant, String> time) {
+            return instant == null ? null : time.apply(instant);
+        }
     }
 
-    Map<String, Object> model() {
-        var model = new HashMap<String, Object>(Map.of(
-                "kind", kind,
-                "about", about,
-                "at", at,
-                "day", day,
-                "detail", detail,
-                "email", email));
-        if (quoted != null) {
-            model.put("quoted", quoted);
-        }
-        if (roles != null) {
-            var both = new LinkedHashMap<String, RoleNews.Roles>();
-            both.put("before", roles.before());
-            both.put("after", roles.after());
-            model.put("roles", both);
-        }
-        return model;
+    record Grant(
+            String applicationName,
+            AppRole appRole,
+            @Nullable String endsAt) {}
+
+    static NoticeLine of(Told told, RoleNewsJson json) {
+        var times = NoticeTimes.of(told);
+        var when = Objects.requireNonNullElse(told.endsAt(), told.at());
+        var detail = Objects.requireNonNullElse(told.detail(), "");
+        return switch (told.kind()) {
+            case ROLE_CHANGED -> {
+                var news = json.read(detail);
+                var roles = List.of(
+                        Standing.of("before", news.before(), times::minute),
+                        Standing.of("after", news.after(), times::minute));
+                yield line(told, times, when, news.by(), null, null, roles);
+            }
+            case INVITATION_NOT_DELIVERED ->
+                line(told, times, when, "", detail.isBlank() ? null : detail, Undelivered.of(detail), List.of());
+            default -> line(told, times, when, detail, null, null, List.of());
+        };
+    }
+
+    private static NoticeLine line(
+            Told told,
+            NoticeTimes times,
+            Instant when,
+            String detail,
+            @Nullable String quoted,
+            @Nullable Undelivered undelivered,
+            List<Standing> roles) {
+        return new NoticeLine(
+                told.kind(),
+                told.about(),
+                times.minute(when),
+                times.day(when),
+                times.minute(told.at()),
+                detail,
+                quoted,
+                undelivered,
+                Objects.requireNonNullElse(told.email(), ""),
+                roles);
     }
 }

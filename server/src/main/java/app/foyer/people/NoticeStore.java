@@ -28,7 +28,7 @@ class NoticeStore {
     /// Somebody who can be told.
     ///
     /// @param admin whether they are an admin who has access
-    record Reader(UUID account, String email, boolean admin, NoticePace pace) {}
+    record Reader(UUID account, @Nullable UUID member, String email, boolean admin, NoticePace pace) {}
 
     /// @param letter the e-mail that tells it; null: the next digest does
     record Written(Notices.Notice notice, @Nullable UUID letter) {}
@@ -36,7 +36,7 @@ class NoticeStore {
     Map<UUID, Reader> readers(OrganizationId organization, Collection<UUID> accounts, Instant now) {
         var readers = new LinkedHashMap<UUID, Reader>();
         db.sql("""
-                select a.id, a.email, coalesce(m.notices, 'EACH') as notices,
+                select a.id, m.id as member_id, a.email, coalesce(m.notices, 'EACH') as notices,
                        coalesce(m.org_role = 'ADMIN' and (m.access_ends_at is null or m.access_ends_at > :now), false) as admin
                   from account a
                   left join member m on m.organization_id = :organization and m.account_id = a.id
@@ -54,7 +54,7 @@ class NoticeStore {
     Map<UUID, Reader> admins(OrganizationId organization, Instant now) {
         var admins = new LinkedHashMap<UUID, Reader>();
         db.sql("""
-                select m.account_id as id, m.email, m.notices, true as admin
+                select m.account_id as id, m.id as member_id, m.email, m.notices, true as admin
                   from member m
                  where m.organization_id = :organization and m.org_role = 'ADMIN'
                    and (m.access_ends_at is null or m.access_ends_at > :now)
@@ -70,6 +70,7 @@ class NoticeStore {
     private static Reader reader(ResultSet row) throws SQLException {
         return new Reader(
                 row.getObject("id", UUID.class),
+                row.getObject("member_id", UUID.class),
                 row.getString("email"),
                 row.getBoolean("admin"),
                 NoticePace.valueOf(row.getString("notices")));

@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -47,9 +46,12 @@ public class Notices {
 
     /// What all admins are told.
     ///
-    /// @param except accounts that needn't be told, being of who did it and whom it is about
+    /// @param except an account that needn't be told, being the one who did it
     public record Matter(
-            UUID subject, String about, @Nullable String detail, Set<UUID> except) {}
+            UUID subject,
+            String about,
+            @Nullable String detail,
+            @Nullable UUID except) {}
 
     /// Tells each the notices that name them. Admins who aren't any more are told nothing.
     @Transactional(propagation = Propagation.MANDATORY)
@@ -60,7 +62,7 @@ public class Notices {
         }
     }
 
-    /// Tells all admins who have access.
+    /// Tells all admins who have access, but nobody of themselves.
     @Transactional(propagation = Propagation.MANDATORY)
     public void tellAdmins(OrganizationId organization, NoticeKind kind, List<Matter> matters, Instant now) {
         if (matters.isEmpty()) {
@@ -69,9 +71,10 @@ public class Notices {
         var admins = store.admins(organization, now);
         var notices = new ArrayList<Notice>();
         for (var matter : matters) {
-            admins.keySet().stream()
-                    .filter(admin -> !matter.except().contains(admin))
-                    .map(admin -> new Notice(admin, matter.subject(), matter.about(), matter.detail()))
+            admins.values().stream()
+                    .filter(admin -> !admin.account().equals(matter.except()))
+                    .filter(admin -> !matter.subject().equals(admin.member()))
+                    .map(admin -> new Notice(admin.account(), matter.subject(), matter.about(), matter.detail()))
                     .forEach(notices::add);
         }
         write(organization, kind, notices, admins, now);

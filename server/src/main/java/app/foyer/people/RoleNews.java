@@ -22,11 +22,6 @@ record RoleNews(String by, Roles before, Roles after) {
                             .toList(),
                     access.endsAt());
         }
-
-        /// What its words stand under, behind `notice.role`.
-        public String words() {
-            return orgRole == OrgRole.GUEST && appGrants.isEmpty() ? "GUEST.none" : orgRole.name();
-        }
     }
 
     record Grant(
