@@ -72,6 +72,7 @@ class MailedNotices {
                                 else r.id is not null end
                        and (n.kind not in ('ACCESS_ENDING', 'OWN_ACCESS_ENDING')
                             or s.access_ends_at > :now and s.access_ends_at <= :until)
+                       and (n.kind <> 'ADMIN_MADE' or s.org_role = 'ADMIN')
                 )
                 select letter_id, kind, subject_id, about, detail, at, access_ends_at, email,
                        organization_name, slug, time_zone, reader, locale, number

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.transaction.IllegalTransactionStateException;
 
 class NoticesTest {
@@ -372,6 +373,67 @@ class NoticesTest {
             assertThat(letter(scene.linus).text())
                     .contains(
                             "Now: Org member, with read access to all applications until 13 December 2026, 10:00 (UTC)");
+        }
+    }
+
+    @Nested
+    class InAllLanguages {
+        @ParameterizedTest
+        @ValueSource(strings = {"en", "de", "fr", "es", "pt", "ja", "ar"})
+        void eachNoticeIsSaidInFull(String language) {
+            speak(language);
+            scene.endAccess(scene.acme, scene.linus.member().id(), NOW.plus(Duration.ofDays(2)));
+            scene.endAccess(scene.acme, scene.ada.member().id(), NOW.plus(Duration.ofDays(2)));
+
+            for (var kind : NoticeKind.values()) {
+                if (kind != NoticeKind.REMOVED && kind != NoticeKind.ROLE_CHANGED) {
+                    saysInFull(kind, language);
+                }
+            }
+        }
+
+        // In English or in a script of its own: what isn't translated would be in English.
+        private void saysInFull(NoticeKind kind, String language) {
+            var own = kind == NoticeKind.OWN_ACCESS_ENDING ? scene.ada : scene.linus;
+            if (kind == NoticeKind.ADMIN_MADE) {
+                scene.setRole(scene.linus, OrgRole.ADMIN);
+            }
+            var notice = new Notice(
+                    scene.ada.member().account().value(), own.member().id().value(), "Linus", "550 5.1.1 Who?");
+            scene.transaction.executeWithoutResult(
+                    _ -> scene.notices.tell(scene.acme.id(), kind, List.of(notice), NOW));
+
+            var letter = letter(scene.ada);
+
+            assertThat(letter.locale()).isEqualTo(language);
+            assertThat(letter.text()).contains("acme").doesNotContain("null", "{", "??");
+            assertThat(letter.html()).contains("acme").doesNotContain("null", "??");
+            if (!language.equals("en")) {
+                assertThat(letter.text())
+                        .doesNotContain("Sent because", "Sent to", "Choose which", "mail server", "Go to", "See the");
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"en", "de", "fr", "es", "pt", "ja", "ar"})
+        void rolesRemovalsAndDigestsAreSaidInFull(String language) {
+            speak(language);
+            edit(scene.grace, scene.linus, MembersTest.toGuest(wish(scene.storefront, AppRole.WRITE)));
+            scene.members.remove(scene.grace, scene.gil.member().id().value().toString(), false, NOW);
+            tell(scene.ada, NoticeKind.INVITATION_EXPIRED, "nora@x.test", "olga@x.test");
+
+            for (var who : List.of(scene.linus, scene.gil, scene.ada)) {
+                assertThat(letter(who).locale()).isEqualTo(language);
+                assertThat(letter(who).text()).contains("acme").doesNotContain("null", "{", "??");
+            }
+            assertThat(letter(scene.linus).text()).contains("storefront: ");
+            assertThat(letter(scene.ada).text()).contains("nora@x.test", "olga@x.test");
+        }
+
+        private void speak(String language) {
+            for (var who : List.of(scene.ada, scene.linus, scene.gil)) {
+                scene.accounts.setLocale(who.member().account(), language);
+            }
         }
     }
 }
