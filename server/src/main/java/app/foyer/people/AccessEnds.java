@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -142,7 +143,7 @@ public class AccessEnds {
     }
 
     private static Notices.Matter matter(Ending e) {
-        return new Notices.Matter(e.member().value(), e.name(), null, null);
+        return new Notices.Matter(e.member().value(), e.name(), null, Set.of());
     }
 
     private static Map<OrganizationId, List<Ending>> byOrganization(Collection<Ending> members) {

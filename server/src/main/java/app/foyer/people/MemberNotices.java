@@ -6,6 +6,7 @@ import app.foyer.people.Notices.Matter;
 import app.foyer.people.Notices.Notice;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /// Tells people what others do with their membership, and all admins who becomes one of them. Nobody is told
@@ -44,7 +45,7 @@ public class MemberNotices {
     /// @param maker whose account that was, which needn't be told
     public void adminMade(
             OrganizationId organization, MemberId member, String name, String by, AccountId maker, Instant now) {
-        var matter = new Matter(member.value(), name, by, maker.value());
+        var matter = new Matter(member.value(), name, by, Set.of(maker.value()));
         notices.tellAdmins(organization, NoticeKind.ADMIN_MADE, List.of(matter), now);
     }
 

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -46,12 +47,9 @@ public class Notices {
 
     /// What all admins are told.
     ///
-    /// @param except an account that needn't be told, being the one who did it
+    /// @param except accounts that needn't be told, such as that of who did it
     public record Matter(
-            UUID subject,
-            String about,
-            @Nullable String detail,
-            @Nullable UUID except) {}
+            UUID subject, String about, @Nullable String detail, Set<UUID> except) {}
 
     /// Tells each the notices that name them. Admins who aren't any more are told nothing.
     @Transactional(propagation = Propagation.MANDATORY)
@@ -72,7 +70,7 @@ public class Notices {
         var notices = new ArrayList<Notice>();
         for (var matter : matters) {
             admins.values().stream()
-                    .filter(admin -> !admin.account().equals(matter.except()))
+                    .filter(admin -> !matter.except().contains(admin.account()))
                     .filter(admin -> !matter.subject().equals(admin.member()))
                     .map(admin -> new Notice(admin.account(), matter.subject(), matter.about(), matter.detail()))
                     .forEach(notices::add);

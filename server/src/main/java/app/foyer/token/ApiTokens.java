@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
@@ -100,7 +101,10 @@ public class ApiTokens implements BearerTokens {
         var names =
                 revoked.stream().map(event -> event.target().name()).sorted().collect(Collectors.joining(", "));
         var matter = new Matter(
-                gone.account().value(), names, gone.actor().name(), gone.by().value());
+                gone.account().value(),
+                names,
+                gone.actor().name(),
+                Set.of(gone.by().value()));
         notices.tellAdmins(gone.organization(), NoticeKind.TOKEN_REVOKED, List.of(matter), gone.at());
     }
 
@@ -113,7 +117,7 @@ public class ApiTokens implements BearerTokens {
         var target = new Target("token", id, name);
         audit.write(
                 organization.value(), new AuditEvent("token.created", actor, target, Map.of("scope", "admin")), now);
-        var matter = new Matter(id, name, actor.name(), maker.value());
+        var matter = new Matter(id, name, actor.name(), Set.of(maker.value()));
         notices.tellAdmins(organization, NoticeKind.TOKEN_CREATED, List.of(matter), now);
     }
 }

@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
@@ -183,7 +184,7 @@ class NoticesTest {
         @Test
         void allAdminsAreToldButThoseWhoNeedNotBe() {
             var ada = scene.ada.member().account().value();
-            var matter = new Matter(UUID.randomUUID(), "nora@x.test", null, ada);
+            var matter = new Matter(UUID.randomUUID(), "nora@x.test", null, Set.of(ada));
 
             scene.transaction.executeWithoutResult(_ ->
                     scene.notices.tellAdmins(scene.acme.id(), NoticeKind.INVITATION_EXPIRED, List.of(matter), NOW));
