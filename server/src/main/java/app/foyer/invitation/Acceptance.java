@@ -34,6 +34,7 @@ class Acceptance {
     private final Accounts accounts;
     private final People people;
     private final AuditLog audit;
+    private final InviterNotices notices;
 
     Acceptance(
             InvitationStore store,
@@ -43,7 +44,8 @@ class Acceptance {
             Organizations organizations,
             Accounts accounts,
             People people,
-            AuditLog audit) {
+            AuditLog audit,
+            InviterNotices notices) {
         this.store = store;
         this.links = links;
         this.promises = promises;
@@ -52,6 +54,7 @@ class Acceptance {
         this.accounts = accounts;
         this.people = people;
         this.audit = audit;
+        this.notices = notices;
     }
 
     /// An invitation as its invitee sees it.
@@ -142,6 +145,7 @@ class Acceptance {
                 organization.id().value(),
                 new AuditEvent("invitation.accepted", actor, Invitations.target(accepted), details),
                 now);
+        notices.accepted(accepted, account, member, now);
         return account;
     }
 
@@ -189,6 +193,7 @@ class Acceptance {
                 invitation.organization().value(),
                 new AuditEvent("invitation.declined", actor, Invitations.target(declined)),
                 now);
+        notices.declined(declined, now);
     }
 
     /// The invitations that somebody who is signed in can accept, with their organizations.

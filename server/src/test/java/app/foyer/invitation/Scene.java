@@ -24,9 +24,11 @@ import app.foyer.people.AccessEnds;
 import app.foyer.people.Acting;
 import app.foyer.people.AppRole;
 import app.foyer.people.Caller;
+import app.foyer.people.Digests;
 import app.foyer.people.GrantWish;
 import app.foyer.people.MemberId;
 import app.foyer.people.Members;
+import app.foyer.people.Notices;
 import app.foyer.people.OrgRole;
 import app.foyer.people.People;
 import app.foyer.problem.IfMatch;
@@ -69,7 +71,9 @@ public final class Scene {
     final InvitationStore store = Backstage.bean(InvitationStore.class);
     final Acceptance acceptance = Backstage.bean(Acceptance.class);
     final InvitationMails mails = Backstage.bean(InvitationMails.class);
-    final Correspondent endMails = Backstage.bean("accessEndMails", Correspondent.class);
+    final Correspondent noticeMails = Backstage.bean("noticeMails", Correspondent.class);
+    final Notices notices = Backstage.bean(Notices.class);
+    final Digests digests = Backstage.bean(Digests.class);
 
     private final int number = COUNT.incrementAndGet();
     public final Organization acme = organization("acme");
@@ -208,8 +212,20 @@ public final class Scene {
         return count("audit_event", organization);
     }
 
+    /// How many e-mails about invitations wait.
     int queued(Organization organization) {
-        return count("mail", organization);
+        return (int) queue(organization).stream()
+                .filter(mail -> mail.kind().equals(InvitationMails.KIND))
+                .count();
+    }
+
+    /// How many notices of ends of access wait.
+    int toldOfEnds(Organization organization) {
+        return db.sql(
+                        "select count(*) from notice where organization_id = :organization and kind like '%ACCESS_ENDING'")
+                .param("organization", organization.id().value())
+                .query(Integer.class)
+                .single();
     }
 
     int count(String table, Organization organization) {
@@ -267,15 +283,16 @@ public final class Scene {
         return tokens;
     }
 
-    /// What is queued about ends of access, written: by recipient.
+    /// The letters about notices that are queued, written: by recipient.
     Map<String, Letter> letters(Organization organization, Instant now) {
         var queued = queue(organization).stream()
-                .filter(mail -> mail.kind().equals(endMails.kind()))
+                .filter(mail -> mail.kind().equals(noticeMails.kind()))
                 .toList();
-        var letters = transaction.execute(_ -> endMails.write(queued, now));
+        var letters = transaction.execute(_ -> noticeMails.write(queued, now));
         return queued.stream()
                 .filter(mail -> letters.containsKey(mail.id()))
-                .collect(Collectors.toMap(QueuedMail::recipient, mail -> letters.get(mail.id())));
+                .collect(
+                        Collectors.toMap(QueuedMail::recipient, mail -> letters.get(mail.id()), (_, newest) -> newest));
     }
 
     List<Letter> invitationLetters(Organization organization, Instant now) {
