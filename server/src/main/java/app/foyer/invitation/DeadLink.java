@@ -44,7 +44,7 @@ final class DeadLink extends Problem {
         var because = switch (invitation.state()) {
             case InvitationState.Accepted _ -> Because.ACCEPTED;
             case InvitationState.Canceled canceled -> canceled.declined() ? Because.DECLINED : Because.CANCELED;
-            case InvitationState.Pending _ -> Because.EXPIRED;
+            case InvitationState.Pending _, InvitationState.Expired _ -> Because.EXPIRED;
         };
         return new DeadLink(because, invitation, organization);
     }
@@ -72,7 +72,7 @@ final class DeadLink extends Problem {
         return switch (invitation.state()) {
             case InvitationState.Accepted(var at) -> at;
             case InvitationState.Canceled canceled -> canceled.at();
-            case InvitationState.Pending _ ->
+            case InvitationState.Pending _, InvitationState.Expired _ ->
                 switch (because) {
                     case EXPIRED -> invitation.expiresAt();
                     case ACCESS_OVER -> invitation.access().endsAt();

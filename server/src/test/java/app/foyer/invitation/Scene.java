@@ -69,6 +69,9 @@ final class Scene {
     final InvitationStore store = Backstage.bean(InvitationStore.class);
     final Acceptance acceptance = Backstage.bean(Acceptance.class);
     final InvitationMails mails = Backstage.bean(InvitationMails.class);
+    final ReminderMails reminderMails = Backstage.bean(ReminderMails.class);
+    final Expiry expiry = Backstage.bean(Expiry.class);
+    final Reminders reminders = Backstage.bean(Reminders.class);
     final Correspondent endMails = Backstage.bean("accessEndMails", Correspondent.class);
 
     private final int number = COUNT.incrementAndGet();
@@ -241,13 +244,30 @@ final class Scene {
                 .list();
     }
 
-    /// Has e-mails written, as a postman does: the tokens in them, by the e-mails' ids.
+    /// Has the e-mails with links written, as a postman does: the tokens in them, by the e-mails' ids.
     Map<UUID, String> write(List<QueuedMail> queued, Instant now) {
-        var letters = transaction.execute(_ -> mails.write(queued, now));
-        queued.stream().filter(mail -> !letters.containsKey(mail.id())).forEach(this::drop);
         var tokens = new HashMap<UUID, String>();
-        letters.forEach((id, letter) -> tokens.put(id, token(letter.text())));
+        for (var correspondent : List.of(mails, reminderMails)) {
+            var own = of(correspondent, queued);
+            var letters = transaction.execute(_ -> correspondent.write(own, now));
+            own.stream().filter(mail -> !letters.containsKey(mail.id())).forEach(this::drop);
+            letters.forEach((id, letter) -> tokens.put(id, token(letter.text())));
+        }
         return tokens;
+    }
+
+    private static List<QueuedMail> of(Correspondent correspondent, List<QueuedMail> mails) {
+        return mails.stream()
+                .filter(mail -> mail.kind().equals(correspondent.kind()))
+                .toList();
+    }
+
+    /// What waits to be sent to an invitation's address, by kind.
+    List<String> queuedTo(Invitation invitation) {
+        return queue(acme, globex).stream()
+                .filter(mail -> mail.subject().equals(invitation.id().value()))
+                .map(QueuedMail::kind)
+                .toList();
     }
 
     /// What is queued about ends of access, written: by recipient.
@@ -288,8 +308,14 @@ final class Scene {
     /// Tells what became of e-mails that were written.
     void settle(List<QueuedMail> written, app.foyer.mail.Correspondent.Outcome outcome, Instant now) {
         transaction.executeWithoutResult(_ -> {
-            mails.settled(
-                    written.stream().map(mail -> new Settled(mail, outcome)).toList(), now);
+            for (var correspondent : List.of(mails, reminderMails)) {
+                var settled = of(correspondent, written).stream()
+                        .map(mail -> new Settled(mail, outcome))
+                        .toList();
+                if (!settled.isEmpty()) {
+                    correspondent.settled(settled, now);
+                }
+            }
             if (!(outcome instanceof app.foyer.mail.Correspondent.Outcome.Delayed)) {
                 written.forEach(this::drop);
             }
