@@ -11,6 +11,8 @@ import app.foyer.organization.Organization;
 import app.foyer.organization.OrganizationId;
 import app.foyer.organization.Organizations;
 import app.foyer.people.Caller;
+import app.foyer.people.NoticeKind;
+import app.foyer.people.Notices;
 import app.foyer.people.OrgRole;
 import app.foyer.people.People;
 import app.foyer.problem.NotFound;
@@ -34,6 +36,7 @@ class Acceptance {
     private final Accounts accounts;
     private final People people;
     private final AuditLog audit;
+    private final Notices notices;
 
     Acceptance(
             InvitationStore store,
@@ -43,7 +46,8 @@ class Acceptance {
             Organizations organizations,
             Accounts accounts,
             People people,
-            AuditLog audit) {
+            AuditLog audit,
+            Notices notices) {
         this.store = store;
         this.links = links;
         this.promises = promises;
@@ -52,6 +56,7 @@ class Acceptance {
         this.accounts = accounts;
         this.people = people;
         this.audit = audit;
+        this.notices = notices;
     }
 
     /// An invitation as its invitee sees it.
@@ -64,6 +69,16 @@ class Acceptance {
         var link = InvitationLink.parse(token).orElseThrow(DeadLink::unknown);
         var invitation = store.find(link.organization(), link.invitation(), now).orElseThrow(DeadLink::unknown);
         return check(link, invitation, organization(link.organization()), now);
+    }
+
+    /// Why a link opens nothing; empty when it opens something.
+    Optional<DeadLink> refusal(String token, Instant now) {
+        try {
+            open(token, now);
+            return Optional.empty();
+        } catch (DeadLink dead) {
+            return Optional.of(dead);
+        }
     }
 
     private Offer check(InvitationLink link, Invitation invitation, Organization organization, Instant now) {
@@ -142,6 +157,7 @@ class Acceptance {
                 organization.id().value(),
                 new AuditEvent("invitation.accepted", actor, Invitations.target(accepted), details),
                 now);
+        tellInviter(NoticeKind.INVITATION_ACCEPTED, accepted, account.name(), now);
         return account;
     }
 
@@ -189,6 +205,14 @@ class Acceptance {
                 invitation.organization().value(),
                 new AuditEvent("invitation.declined", actor, Invitations.target(declined)),
                 now);
+        tellInviter(NoticeKind.INVITATION_DECLINED, declined, null, now);
+    }
+
+    private void tellInviter(NoticeKind kind, Invitation invitation, @Nullable String detail, Instant now) {
+        var inviter = invitation.invitedBy().id().value();
+        var about = invitation.email().typed();
+        var notice = new Notices.Notice(inviter, invitation.id().value(), about, detail);
+        notices.tell(invitation.organization(), kind, List.of(notice), now);
     }
 
     /// The invitations that somebody who is signed in can accept, with their organizations.

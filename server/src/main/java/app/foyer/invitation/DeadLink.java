@@ -53,6 +53,14 @@ final class DeadLink extends Problem {
         return because;
     }
 
+    /// Whether a new invitation would help.
+    boolean askable() {
+        return switch (because) {
+            case CANCELED, DECLINED, EXPIRED, REPLACED, INVITER_LOST, ACCESS_OVER -> true;
+            case ACCEPTED, UNKNOWN, SUSPENDED, NO_SEAT -> false;
+        };
+    }
+
     @Nullable
     Invitation invitation() {
         return invitation;

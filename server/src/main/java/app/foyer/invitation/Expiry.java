@@ -5,6 +5,9 @@ import app.foyer.audit.AuditEvent;
 import app.foyer.audit.AuditLog;
 import app.foyer.audit.Target;
 import app.foyer.organization.OrganizationId;
+import app.foyer.people.NoticeKind;
+import app.foyer.people.Notices;
+import app.foyer.people.Notices.Notice;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -21,12 +24,14 @@ class Expiry {
 
     private final ExpiryStore store;
     private final AuditLog audit;
+    private final Notices notices;
     private final TransactionTemplate transaction;
     private final InstantSource clock;
 
-    Expiry(ExpiryStore store, AuditLog audit, TransactionTemplate transaction, InstantSource clock) {
+    Expiry(ExpiryStore store, AuditLog audit, Notices notices, TransactionTemplate transaction, InstantSource clock) {
         this.store = store;
         this.audit = audit;
+        this.notices = notices;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -57,5 +62,10 @@ class Expiry {
                         "invitation.expired", Actor.system(), new Target("invitation", o.id().value(), o.email())))
                 .toList();
         audit.write(organization.value(), events, now);
+        var told = overdue.stream()
+                .filter(o -> !o.suspended())
+                .map(o -> new Notice(o.inviter().value(), o.id().value(), o.email(), null))
+                .toList();
+        notices.tell(organization, NoticeKind.INVITATION_EXPIRED, told, now);
     }
 }

@@ -32,7 +32,9 @@ class ExpiryStore {
                    set status = 'EXPIRED'
                   from due
                  where i.organization_id = due.organization_id and i.id = due.id
-                returning i.organization_id, i.id, i.email, i.invited_by
+                returning i.organization_id, i.id, i.email, i.invited_by,
+                          exists (select from organization o
+                                   where o.id = i.organization_id and o.suspended_at is not null) as suspended
                 """)
                 .param("now", Sql.at(now))
                 .param("most", most)
@@ -40,7 +42,8 @@ class ExpiryStore {
                         new OrganizationId(row.getObject("organization_id", UUID.class)),
                         new InvitationId(row.getObject("id", UUID.class)),
                         row.getString("email"),
-                        new AccountId(row.getObject("invited_by", UUID.class))))
+                        new AccountId(row.getObject("invited_by", UUID.class)),
+                        row.getBoolean("suspended")))
                 .list();
     }
 }
