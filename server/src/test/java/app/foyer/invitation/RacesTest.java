@@ -267,6 +267,24 @@ class RacesTest {
         scene.acceptance.open(tokens.values().iterator().next(), late);
     }
 
+    @RepeatedTest(ROUNDS)
+    void manyWhoAskAgainAtOnceAreHeardOnce() throws InterruptedException {
+        var nora = scene.invited("nora");
+        var token = scene.deliver(nora, NOW);
+        var asking = Backstage.bean(AskingAgain.class);
+
+        var finish = race(() -> asking.ask(token, Optional.empty(), nora.expiresAt()));
+
+        assertThat(finish.won)
+                .filteredOn(AskingAgain.Answer.PassedOn.class::isInstance)
+                .hasSize(1);
+        assertThat(finish.won)
+                .filteredOn(AskingAgain.Answer.TooSoon.class::isInstance)
+                .hasSize(RUNNERS - 1);
+        assertThat(scene.audited(nora)).containsExactly("invitation.created", "invitation.asked-again");
+        assertThat(scene.count("notice", scene.acme)).isOne();
+    }
+
     private List<Invitation> invitedByTheDozen() {
         return scene
                 .invitations
