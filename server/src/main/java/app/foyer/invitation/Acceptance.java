@@ -11,8 +11,6 @@ import app.foyer.organization.Organization;
 import app.foyer.organization.OrganizationId;
 import app.foyer.organization.Organizations;
 import app.foyer.people.Caller;
-import app.foyer.people.NoticeKind;
-import app.foyer.people.Notices;
 import app.foyer.people.OrgRole;
 import app.foyer.people.People;
 import app.foyer.problem.NotFound;
@@ -36,7 +34,7 @@ class Acceptance {
     private final Accounts accounts;
     private final People people;
     private final AuditLog audit;
-    private final Notices notices;
+    private final InviterNotices notices;
 
     Acceptance(
             InvitationStore store,
@@ -47,7 +45,7 @@ class Acceptance {
             Accounts accounts,
             People people,
             AuditLog audit,
-            Notices notices) {
+            InviterNotices notices) {
         this.store = store;
         this.links = links;
         this.promises = promises;
@@ -157,7 +155,7 @@ class Acceptance {
                 organization.id().value(),
                 new AuditEvent("invitation.accepted", actor, Invitations.target(accepted), details),
                 now);
-        tellInviter(NoticeKind.INVITATION_ACCEPTED, accepted, account.name(), now);
+        notices.accepted(accepted, account, member, now);
         return account;
     }
 
@@ -205,14 +203,7 @@ class Acceptance {
                 invitation.organization().value(),
                 new AuditEvent("invitation.declined", actor, Invitations.target(declined)),
                 now);
-        tellInviter(NoticeKind.INVITATION_DECLINED, declined, null, now);
-    }
-
-    private void tellInviter(NoticeKind kind, Invitation invitation, @Nullable String detail, Instant now) {
-        var inviter = invitation.invitedBy().id().value();
-        var about = invitation.email().typed();
-        var notice = new Notices.Notice(inviter, invitation.id().value(), about, detail);
-        notices.tell(invitation.organization(), kind, List.of(notice), now);
+        notices.declined(declined, now);
     }
 
     /// The invitations that somebody who is signed in can accept, with their organizations.

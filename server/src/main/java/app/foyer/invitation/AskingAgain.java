@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -115,7 +116,7 @@ class AskingAgain {
                 new AuditEvent("invitation.asked-again", actor, Invitations.target(invitation)),
                 now);
         if (reader == null) {
-            var matter = new Matter(id, email, null, null);
+            var matter = new Matter(id, email, null, Set.of());
             notices.tellAdmins(organization, NoticeKind.INVITATION_ASKED_AGAIN, List.of(matter), now);
         } else {
             var notice = new Notice(reader.id().value(), id, email, null);

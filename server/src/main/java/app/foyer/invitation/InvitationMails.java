@@ -48,7 +48,8 @@ class InvitationMails implements Correspondent {
     /// @param occasion what the letters are written for: its words in `messages/mails.properties` begin so
     Map<UUID, Letter> write(String occasion, List<QueuedMail> mails, Instant now) {
         var made = mails.stream().map(Made::of).toList();
-        var inForce = links.putInForce(made.stream().map(Made::handover).toList(), now);
+        var inForce =
+                links.putInForce(made.stream().map(Made::handover).toList(), occasion.equals(ReminderMails.KIND), now);
         var found = invitations.find(inForce);
         var written = new HashMap<UUID, Letter>();
         for (var each : made) {

@@ -49,9 +49,8 @@ class MailedNotices {
             String reader,
             String locale) {}
 
-    /// By letters, the first [#SHOWN] of each. Left out is what its reader isn't to know any more, and ends of access
-    /// that
-    /// are off, over or far away by now.
+    /// By letters, the first [#SHOWN] of each. Left out is what its reader isn't to know any more, and what ends
+    /// of access are off, over or far away by now.
     Map<UUID, List<Told>> find(List<QueuedMail> mails, Instant now, Duration endsWithin) {
         return db
                 .sql("""

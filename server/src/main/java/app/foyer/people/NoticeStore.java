@@ -1,5 +1,6 @@
 package app.foyer.people;
 
+import app.foyer.account.AccountId;
 import app.foyer.database.Ids;
 import app.foyer.database.Sql;
 import app.foyer.organization.OrganizationId;
@@ -94,6 +95,31 @@ class NoticeStore {
                 .param("abouts", written.stream().map(w -> w.notice().about()).toArray(String[]::new))
                 .param("details", written.stream().map(w -> w.notice().detail()).toArray(String[]::new))
                 .param("letters", written.stream().map(Written::letter).toArray(UUID[]::new))
+                .update();
+    }
+
+    Map<OrganizationId, NoticePace> paces(AccountId account, Instant now) {
+        var paces = new LinkedHashMap<OrganizationId, NoticePace>();
+        db.sql("""
+                select m.organization_id, m.notices
+                  from member m
+                 where m.account_id = :account and m.org_role = 'ADMIN'
+                   and (m.access_ends_at is null or m.access_ends_at > :now)
+                """)
+                .param("account", account.value())
+                .param("now", Sql.at(now))
+                .query((row, _) -> paces.put(
+                        new OrganizationId(row.getObject("organization_id", UUID.class)),
+                        NoticePace.valueOf(row.getString("notices"))))
+                .list();
+        return paces;
+    }
+
+    void choose(OrganizationId organization, MemberId member, NoticePace pace) {
+        db.sql("update member set notices = :notices where organization_id = :organization and id = :id")
+                .param("organization", organization.value())
+                .param("id", member.value())
+                .param("notices", pace.name())
                 .update();
     }
 }

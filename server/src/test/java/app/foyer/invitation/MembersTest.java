@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import app.foyer.account.EmailAddress;
+import app.foyer.mail.Letter;
 import app.foyer.organization.Application;
 import app.foyer.people.AccessEdit;
 import app.foyer.people.Acting;
@@ -428,7 +429,7 @@ class MembersTest {
 
             assertThat(scene.audited(scene.grace.member().id().value()))
                     .containsExactly("member.edited", "member.access-ended");
-            assertThat(scene.count("mail", scene.acme)).isZero();
+            assertThat(scene.toldOfEnds(scene.acme)).isZero();
         }
 
         @Test
@@ -450,11 +451,10 @@ class MembersTest {
 
         @Test
         void threeDaysBeforeThePersonAndTheAdminsAreToldOnce() {
-            edit(scene.linus, until(SOON));
-            assertThat(scene.queued(scene.acme)).isZero();
+            scene.endAccess(scene.acme, scene.linus.member().id(), SOON);
             var threeDaysBefore = SOON.minus(Duration.ofDays(3));
             scene.ends.announceAll(threeDaysBefore.minusMillis(1));
-            assertThat(scene.queued(scene.acme)).isZero();
+            assertThat(scene.toldOfEnds(scene.acme)).isZero();
 
             scene.ends.announceAll(threeDaysBefore);
             scene.ends.announceAll(threeDaysBefore.plusSeconds(30));
@@ -470,15 +470,15 @@ class MembersTest {
         @Test
         void anEndThatIsNearIsToldAtOnceAndAnotherEndIsToldAnew() {
             edit(scene.linus, until(NOW.plus(Duration.ofDays(2))));
-            assertThat(scene.queued(scene.acme)).isEqualTo(3);
+            assertThat(scene.toldOfEnds(scene.acme)).isEqualTo(3);
 
             edit(scene.linus, to(OrgRole.ADMIN));
             scene.ends.announceAll(NOW);
-            assertThat(scene.queued(scene.acme)).isEqualTo(3);
+            assertThat(scene.toldOfEnds(scene.acme)).isEqualTo(3);
 
             edit(scene.linus, until(SOON));
             scene.ends.announceAll(SOON.minus(Duration.ofDays(1)));
-            assertThat(scene.queued(scene.acme)).isEqualTo(6);
+            assertThat(scene.toldOfEnds(scene.acme)).isEqualTo(6);
         }
 
         @Test
@@ -491,7 +491,7 @@ class MembersTest {
             assertThat(own.subject()).isEqualTo("Your access to acme ends soon");
             assertThat(own.text())
                     .contains("Your access to acme ends on 25 November 2026")
-                    .contains("It ends at 25 November 2026, 10:00 (UTC)")
+                    .contains("It ends on 25 November 2026, 10:00 (UTC)")
                     .contains("/o/" + scene.acme.slug());
             assertThat(own.html()).contains("25 November 2026, 10:00");
             var admins = Objects.requireNonNull(letters.get(scene.grace.member().email()));
@@ -506,7 +506,9 @@ class MembersTest {
             edit(scene.linus, until(NOW.plus(Duration.ofDays(2))));
             edit(scene.linus, until(null));
 
-            assertThat(scene.letters(scene.acme, NOW)).isEmpty();
+            assertThat(scene.letters(scene.acme, NOW).values())
+                    .extracting(Letter::subject)
+                    .containsExactly("What you may do in acme has changed");
         }
 
         @Test
@@ -516,7 +518,12 @@ class MembersTest {
 
             assertThat(scene.letters(scene.acme, NOW))
                     .containsOnlyKeys(
-                            scene.linus.member().email(), scene.ada.member().email());
+                            scene.linus.member().email(),
+                            scene.ada.member().email(),
+                            scene.grace.member().email())
+                    .hasEntrySatisfying(
+                            scene.grace.member().email(),
+                            letter -> assertThat(letter.subject()).isEqualTo("What you may do in acme has changed"));
         }
     }
 

@@ -24,9 +24,11 @@ import app.foyer.people.AccessEnds;
 import app.foyer.people.Acting;
 import app.foyer.people.AppRole;
 import app.foyer.people.Caller;
+import app.foyer.people.Digests;
 import app.foyer.people.GrantWish;
 import app.foyer.people.MemberId;
 import app.foyer.people.Members;
+import app.foyer.people.Notices;
 import app.foyer.people.OrgRole;
 import app.foyer.people.People;
 import app.foyer.problem.IfMatch;
@@ -72,7 +74,9 @@ final class Scene {
     final ReminderMails reminderMails = Backstage.bean(ReminderMails.class);
     final Expiry expiry = Backstage.bean(Expiry.class);
     final Reminders reminders = Backstage.bean(Reminders.class);
-    final Correspondent endMails = Backstage.bean("accessEndMails", Correspondent.class);
+    final Correspondent noticeMails = Backstage.bean("noticeMails", Correspondent.class);
+    final Notices notices = Backstage.bean(Notices.class);
+    final Digests digests = Backstage.bean(Digests.class);
 
     private final int number = COUNT.incrementAndGet();
     final Organization acme = organization("acme");
@@ -200,8 +204,20 @@ final class Scene {
         return count("audit_event", organization);
     }
 
+    /// How many e-mails about invitations wait.
     int queued(Organization organization) {
-        return count("mail", organization);
+        return (int) queue(organization).stream()
+                .filter(mail -> mail.kind().equals(InvitationMails.KIND))
+                .count();
+    }
+
+    /// How many notices of ends of access wait.
+    int toldOfEnds(Organization organization) {
+        return db.sql(
+                        "select count(*) from notice where organization_id = :organization and kind like '%ACCESS_ENDING'")
+                .param("organization", organization.id().value())
+                .query(Integer.class)
+                .single();
     }
 
     int count(String table, Organization organization) {
@@ -215,7 +231,14 @@ final class Scene {
     String everything(Organization organization) {
         var all = new StringBuilder();
         for (var table : List.of(
-                "member", "app_grant", "invitation", "invitation_grant", "application", "audit_event", "mail")) {
+                "member",
+                "app_grant",
+                "invitation",
+                "invitation_grant",
+                "application",
+                "audit_event",
+                "mail",
+                "notice")) {
             db.sql("select t::text from %s t where organization_id = :organization order by 1".formatted(table))
                     .param("organization", organization.id().value())
                     .query(String.class)
@@ -270,15 +293,16 @@ final class Scene {
                 .toList();
     }
 
-    /// What is queued about ends of access, written: by recipient.
+    /// The letters about notices that are queued, written: by recipient.
     Map<String, Letter> letters(Organization organization, Instant now) {
         var queued = queue(organization).stream()
-                .filter(mail -> mail.kind().equals(endMails.kind()))
+                .filter(mail -> mail.kind().equals(noticeMails.kind()))
                 .toList();
-        var letters = transaction.execute(_ -> endMails.write(queued, now));
+        var letters = transaction.execute(_ -> noticeMails.write(queued, now));
         return queued.stream()
                 .filter(mail -> letters.containsKey(mail.id()))
-                .collect(Collectors.toMap(QueuedMail::recipient, mail -> letters.get(mail.id())));
+                .collect(
+                        Collectors.toMap(QueuedMail::recipient, mail -> letters.get(mail.id()), (_, newest) -> newest));
     }
 
     List<Letter> invitationLetters(Organization organization, Instant now) {

@@ -209,6 +209,20 @@ class RolesTest {
     }
 
     @Test
+    void onlyAnAdminChoosesHowToGetNotices() {
+        var path = acme.pages() + "/notices";
+        var daily = Map.of("notices", "DAILY");
+
+        for (var who : new String[] {"guest", "member"}) {
+            assertThat(visitor(who).submit("/account", path, daily).statusCode())
+                    .as(who)
+                    .isEqualTo(403);
+        }
+        assertThat(visitor("admin").submit("/account", path, daily).statusCode())
+                .isEqualTo(303);
+    }
+
+    @Test
     void onlyAnAdminSeesTheWayToTheSettings() {
         var path = acme.pages() + "/settings";
 
