@@ -36,7 +36,7 @@ class Expiry {
         this.clock = clock;
     }
 
-    @Scheduled(fixedDelayString = "PT30S", initialDelayString = "PT15S")
+    @Scheduled(fixedDelayString = "${foyer.jobs-every:PT30S}", initialDelayString = "${foyer.jobs-every:PT30S}")
     void run() {
         noteAll(clock.instant());
     }

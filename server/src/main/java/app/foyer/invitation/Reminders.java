@@ -33,7 +33,7 @@ class Reminders {
         this.clock = clock;
     }
 
-    @Scheduled(fixedDelayString = "PT30S", initialDelayString = "PT20S")
+    @Scheduled(fixedDelayString = "${foyer.jobs-every:PT30S}", initialDelayString = "${foyer.jobs-every:PT30S}")
     void run() {
         askAll(clock.instant());
     }
