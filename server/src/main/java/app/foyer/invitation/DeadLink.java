@@ -53,8 +53,11 @@ final class DeadLink extends Problem {
         return because;
     }
 
-    /// Whether a new invitation would help.
+    /// Whether a new invitation would help, and there is somebody who could send it.
     boolean askable() {
+        if (organization == null || organization.suspended()) {
+            return false;
+        }
         return switch (because) {
             case CANCELED, DECLINED, EXPIRED, REPLACED, INVITER_LOST, ACCESS_OVER -> true;
             case ACCEPTED, UNKNOWN, SUSPENDED, NO_SEAT -> false;

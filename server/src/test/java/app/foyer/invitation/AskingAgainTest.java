@@ -151,6 +151,7 @@ class AskingAgainTest {
 
         scene.suspend(scene.acme, true, NOW);
         assertDead(olga, NOW, DeadLink.Because.SUSPENDED);
+        assertDead(olga, END, DeadLink.Because.EXPIRED);
 
         assertThat(told()).noneMatch(line -> line.startsWith("INVITATION_ASKED_AGAIN"));
     }
