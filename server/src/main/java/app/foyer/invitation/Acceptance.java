@@ -69,6 +69,16 @@ class Acceptance {
         return check(link, invitation, organization(link.organization()), now);
     }
 
+    /// Why a link opens nothing; empty when it opens something.
+    Optional<DeadLink> refusal(String token, Instant now) {
+        try {
+            open(token, now);
+            return Optional.empty();
+        } catch (DeadLink dead) {
+            return Optional.of(dead);
+        }
+    }
+
     private Offer check(InvitationLink link, Invitation invitation, Organization organization, Instant now) {
         var fit = links.fit(link);
         if (fit == LinkStore.Fit.NONE) {

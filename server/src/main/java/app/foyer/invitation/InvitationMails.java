@@ -42,14 +42,20 @@ class InvitationMails implements Correspondent {
 
     @Override
     public Map<UUID, Letter> write(List<QueuedMail> mails, Instant now) {
+        return write(KIND, mails, now);
+    }
+
+    /// @param occasion what the letters are written for: its words in `messages/mails.properties` begin so
+    Map<UUID, Letter> write(String occasion, List<QueuedMail> mails, Instant now) {
         var made = mails.stream().map(Made::of).toList();
-        var inForce = links.putInForce(made.stream().map(Made::handover).toList(), now);
+        var inForce =
+                links.putInForce(made.stream().map(Made::handover).toList(), occasion.equals(ReminderMails.KIND), now);
         var found = invitations.find(inForce);
         var written = new HashMap<UUID, Letter>();
         for (var each : made) {
             var invitation = found.get(each.mail.subject());
             if (invitation != null && inForce.contains(each.handover)) {
-                written.put(each.mail.id(), letter(invitation, each.link()));
+                written.put(each.mail.id(), letter(occasion, invitation, each.link()));
                 underWay.put(each.mail.id(), each.handover);
             }
         }
@@ -73,17 +79,23 @@ class InvitationMails implements Correspondent {
         }
     }
 
-    private Letter letter(MailedInvitations.Mailed invitation, InvitationLink link) {
+    private Letter letter(String occasion, MailedInvitations.Mailed invitation, InvitationLink link) {
         return letters.write(
                 "invitation/mail-invitation",
-                "invitation.subject",
+                occasion + ".subject",
                 List.of(invitation.inviterName(), invitation.organizationName()),
-                invitation.model("/invitations/" + link.token()),
+                invitation.model(occasion, "/invitations/" + link.token()),
                 invitation.locale());
     }
 
     @Override
     public void settled(List<Settled> settled, Instant now) {
+        takeBack(settled);
+        invitations.note(settled, now);
+    }
+
+    /// Brings back the links before those of e-mails that the mail server surely hasn't taken.
+    void takeBack(List<Settled> settled) {
         var takenBack = new ArrayList<Handover>();
         for (var one : settled) {
             var handover = underWay.remove(one.mail().id());
@@ -94,7 +106,6 @@ class InvitationMails implements Correspondent {
         if (!takenBack.isEmpty()) {
             links.takeBack(takenBack);
         }
-        invitations.note(settled, now);
     }
 
     private static boolean surelyNotTaken(Outcome outcome) {

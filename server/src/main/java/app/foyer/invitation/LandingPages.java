@@ -8,8 +8,8 @@ import app.foyer.problem.Sentences;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.ModelAndView;
 
 /// The page behind an invitation's link. Looking changes nothing, so that mail scanners can't use the link up.
@@ -28,12 +29,19 @@ import org.springframework.web.servlet.ModelAndView;
 @RequestMapping("/invitations/{token}")
 class LandingPages {
     private final Acceptance acceptance;
+    private final DeadLinkPage deadLinks;
     private final Sessions sessions;
     private final Sentences sentences;
     private final InstantSource clock;
 
-    LandingPages(Acceptance acceptance, Sessions sessions, Sentences sentences, InstantSource clock) {
+    LandingPages(
+            Acceptance acceptance,
+            DeadLinkPage deadLinks,
+            Sessions sessions,
+            Sentences sentences,
+            InstantSource clock) {
         this.acceptance = acceptance;
+        this.deadLinks = deadLinks;
         this.sessions = sessions;
         this.sentences = sentences;
         this.clock = clock;
@@ -91,8 +99,8 @@ class LandingPages {
             return show(offer, token, caller, model);
         } catch (SeatLimit full) {
             response.setStatus(full.kind().status().value());
-            return dead(
-                    new DeadLink(DeadLink.Because.NO_SEAT, offer.invitation(), offer.organization()), caller, model);
+            var dead = new DeadLink(DeadLink.Because.NO_SEAT, offer.invitation(), offer.organization());
+            return deadLinks.show(dead, null, caller.isPresent(), now, model);
         }
     }
 
@@ -107,7 +115,8 @@ class LandingPages {
         var now = clock.instant();
         var declined = acceptance.decline(token, caller, now);
         model.addAttribute("zone", declined.organization().timeZone());
-        return dead(new DeadLink(DeadLink.Because.DECLINED, null, declined.organization()), caller, model);
+        var dead = new DeadLink(DeadLink.Because.DECLINED, null, declined.organization());
+        return deadLinks.show(dead, null, caller.isPresent(), now, model);
     }
 
     /// Signs the wrong account out and goes on to sign in with the right one.
@@ -127,26 +136,15 @@ class LandingPages {
                         ? HttpServletResponse.SC_GONE
                         : link.kind().status().value());
         var model = new ExtendedModelMap();
-        shown.setViewName(dead(link, sessions.accountOf(request).isPresent(), model));
+        var signedIn = sessions.accountOf(request).isPresent();
+        shown.setViewName(deadLinks.show(link, token(request), signedIn, clock.instant(), model));
         shown.addAllObjects(model);
         return shown;
     }
 
-    private static String dead(DeadLink link, Optional<Caller.Person> caller, Model model) {
-        return dead(link, caller.isPresent(), model);
-    }
-
-    private static String dead(DeadLink link, boolean signedIn, Model model) {
-        var invitation = link.invitation();
-        var organization = link.organization();
-        model.addAttribute("kind", link.because());
-        model.addAttribute("at", link.at());
-        model.addAttribute("zone", organization == null ? ZoneOffset.UTC : organization.timeZone());
-        model.addAttribute("organizationName", organization == null ? null : organization.name());
-        model.addAttribute(
-                "inviterName",
-                invitation == null ? null : invitation.invitedBy().name());
-        model.addAttribute("signedIn", signedIn);
-        return "invitation/dead-link";
+    private static @Nullable String token(HttpServletRequest request) {
+        return request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> variables
+                ? (String) variables.get("token")
+                : null;
     }
 }

@@ -51,9 +51,11 @@ class MailedInvitations {
             String inviterName,
             String inviterEmail) {
 
+        /// @param occasion `invitation` or `reminder`
         /// @param path the link, without the public address before it
-        Map<String, Object> model(String path) {
+        Map<String, Object> model(String occasion, String path) {
             var model = new HashMap<String, Object>(Map.of(
+                    "occasion", occasion,
                     "organizationName", organizationName,
                     "inviterName", inviterName,
                     "inviterEmail", inviterEmail,

@@ -48,7 +48,7 @@ public class AccessEnds {
         this.clock = clock;
     }
 
-    @Scheduled(fixedDelayString = "PT30S", initialDelayString = "PT10S")
+    @Scheduled(fixedDelayString = "${foyer.jobs-every:PT30S}", initialDelayString = "${foyer.jobs-every:PT30S}")
     void run() {
         var now = clock.instant();
         noteAll(now);

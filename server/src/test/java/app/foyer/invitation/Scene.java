@@ -71,6 +71,9 @@ public final class Scene {
     final InvitationStore store = Backstage.bean(InvitationStore.class);
     final Acceptance acceptance = Backstage.bean(Acceptance.class);
     final InvitationMails mails = Backstage.bean(InvitationMails.class);
+    final ReminderMails reminderMails = Backstage.bean(ReminderMails.class);
+    final Expiry expiry = Backstage.bean(Expiry.class);
+    final Reminders reminders = Backstage.bean(Reminders.class);
     final Correspondent noticeMails = Backstage.bean("noticeMails", Correspondent.class);
     final Notices notices = Backstage.bean(Notices.class);
     final Digests digests = Backstage.bean(Digests.class);
@@ -274,13 +277,30 @@ public final class Scene {
                 .list();
     }
 
-    /// Has e-mails written, as a postman does: the tokens in them, by the e-mails' ids.
+    /// Has the e-mails with links written, as a postman does: the tokens in them, by the e-mails' ids.
     Map<UUID, String> write(List<QueuedMail> queued, Instant now) {
-        var letters = transaction.execute(_ -> mails.write(queued, now));
-        queued.stream().filter(mail -> !letters.containsKey(mail.id())).forEach(this::drop);
         var tokens = new HashMap<UUID, String>();
-        letters.forEach((id, letter) -> tokens.put(id, token(letter.text())));
+        for (var correspondent : List.of(mails, reminderMails)) {
+            var own = of(correspondent, queued);
+            var letters = transaction.execute(_ -> correspondent.write(own, now));
+            own.stream().filter(mail -> !letters.containsKey(mail.id())).forEach(this::drop);
+            letters.forEach((id, letter) -> tokens.put(id, token(letter.text())));
+        }
         return tokens;
+    }
+
+    private static List<QueuedMail> of(Correspondent correspondent, List<QueuedMail> mails) {
+        return mails.stream()
+                .filter(mail -> mail.kind().equals(correspondent.kind()))
+                .toList();
+    }
+
+    /// What waits to be sent to an invitation's address, by kind.
+    List<String> queuedTo(Invitation invitation) {
+        return queue(acme, globex).stream()
+                .filter(mail -> mail.subject().equals(invitation.id().value()))
+                .map(QueuedMail::kind)
+                .toList();
     }
 
     /// The letters about notices that are queued, written: by recipient.
@@ -322,8 +342,14 @@ public final class Scene {
     /// Tells what became of e-mails that were written.
     void settle(List<QueuedMail> written, app.foyer.mail.Correspondent.Outcome outcome, Instant now) {
         transaction.executeWithoutResult(_ -> {
-            mails.settled(
-                    written.stream().map(mail -> new Settled(mail, outcome)).toList(), now);
+            for (var correspondent : List.of(mails, reminderMails)) {
+                var settled = of(correspondent, written).stream()
+                        .map(mail -> new Settled(mail, outcome))
+                        .toList();
+                if (!settled.isEmpty()) {
+                    correspondent.settled(settled, now);
+                }
+            }
             if (!(outcome instanceof app.foyer.mail.Correspondent.Outcome.Delayed)) {
                 written.forEach(this::drop);
             }
