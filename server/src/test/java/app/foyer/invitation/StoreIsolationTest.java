@@ -36,6 +36,7 @@ class StoreIsolationTest {
     private final PromiseStore promises = Backstage.bean(PromiseStore.class);
     private final SponsorStore sponsors = Backstage.bean(SponsorStore.class);
     private final UsageStore usage = Backstage.bean(UsageStore.class);
+    private final AskStore asks = Backstage.bean(AskStore.class);
 
     private Invitation invitedWithAGrant(EmailAddress address) {
         var invite = asGuest(List.of(address), wish(scene.storefront, AppRole.WRITE));
@@ -150,12 +151,18 @@ class StoreIsolationTest {
     void aSecretIsPutInForceAndTakenBackInItsOrganizationAlone() {
         var hash = Secrets.sha256(Secrets.next());
 
-        border.changes(organization -> links.putInForce(List.of(handover(organization, hash)), NOW));
+        border.changes(organization -> links.putInForce(List.of(handover(organization, hash)), false, NOW));
         border.changes(organization -> links.takeBack(List.of(handover(organization, hash))));
     }
 
     private LinkStore.Handover handover(OrganizationId organization, byte[] hash) {
         return new LinkStore.Handover(organization, ours.id(), ours.requestedAt(), hash);
+    }
+
+    @Test
+    void askingAgainIsNotedAndKnownInItsOrganizationAlone() {
+        border.changes(organization -> asks.note(organization, ours.id(), List.of(NOW)));
+        border.finds(organization -> asks.asked(organization, ours.id()));
     }
 
     @Test

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.foyer.invitation.Backstage;
 import app.foyer.invitation.Border;
 import app.foyer.invitation.Scene;
-import app.foyer.mail.QueuedMail;
 import app.foyer.organization.ApplicationGone;
 import app.foyer.organization.OrganizationId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -29,7 +29,8 @@ class StoreIsolationTest {
     private final PlaceStore places = Backstage.bean(PlaceStore.class);
     private final AccessEndStore ends = Backstage.bean(AccessEndStore.class);
     private final GrantStore grants = Backstage.bean(GrantStore.class);
-    private final MailedEnds mailed = Backstage.bean(MailedEnds.class);
+    private final NoticeStore notices = Backstage.bean(NoticeStore.class);
+    private final DigestStore digests = Backstage.bean(DigestStore.class);
 
     @Test
     void membersAreFoundInTheirOrganizationAlone() {
@@ -87,7 +88,7 @@ class StoreIsolationTest {
 
         border.refuses(ApplicationGone.class, organization -> members.save(organization, gil, granted));
         border.finds(organization -> grants.anyOn(organization, scene.storefront.id()));
-        border.finds(organization -> people.page(organization, guestsOnTheStorefront(), Optional.empty(), 9));
+        border.finds(organization -> people.page(organization, guestsOnTheStorefront(), true, Optional.empty(), 9));
         border.changes(organization -> members.save(organization, granted, gil));
     }
 
@@ -125,7 +126,8 @@ class StoreIsolationTest {
     void membersAreListedInTheirOrganizationAlone() {
         for (var sort : PeopleSearch.Sort.values()) {
             var byName = new PeopleSearch("linus", Optional.empty(), Optional.empty(), sort);
-            border.finds(organization -> people.page(organization, byName, Optional.empty(), 9));
+            border.finds(organization -> people.page(organization, byName, true, Optional.empty(), 9));
+            border.finds(organization -> people.page(organization, byName, false, Optional.empty(), 9));
             border.finds(organization -> people.count(organization, byName, 9));
         }
     }
@@ -136,7 +138,7 @@ class StoreIsolationTest {
         var reaching =
                 new PeopleSearch("", Optional.empty(), Optional.of(scene.storefront.id()), PeopleSearch.Sort.NAME);
 
-        assertThat(people.page(scene.globex.id(), reaching, Optional.empty(), 9))
+        assertThat(people.page(scene.globex.id(), reaching, true, Optional.empty(), 9))
                 .extracting(keyed -> keyed.row().id())
                 .containsExactly(scene.hank.member().id());
         assertThat(people.count(scene.acme.id(), reaching, 9)).isEqualTo(4);
@@ -157,21 +159,34 @@ class StoreIsolationTest {
     void endsOfAccessAreNotedAndToldInTheirOrganizationAlone() {
         scene.endAccess(scene.acme, linus.id(), TOMORROW);
 
-        border.finds(organization -> mailed.find(List.of(mail(organization)), NOW, TOMORROW));
         border.finds(organization -> ends.claimEnding(organization, linus.id(), NOW, TOMORROW));
         border.changes(organization -> ends.noted(organization, linus.id()));
     }
 
-    private QueuedMail mail(OrganizationId organization) {
-        return new QueuedMail(
-                UUID.randomUUID(), "", organization.value(), linus.id().value(), linus.email(), NOW, 1);
+    @Test
+    void onlyAnOrganizationsOwnPeopleReadItsNotices() {
+        var hank = scene.hank.member();
+
+        assertThat(notices.admins(scene.globex.id(), NOW))
+                .containsOnlyKeys(hank.account().value());
+        assertThat(notices.admins(scene.acme.id(), NOW)).hasSize(2);
+        assertThat(notices.readers(scene.acme.id(), List.of(hank.account().value()), NOW)
+                        .get(hank.account().value()))
+                .satisfies(reader -> assertThat(reader.member()).isNull());
     }
 
     @Test
-    void onlyAnOrganizationsOwnAdminsAreToldOfItsEnds() {
-        assertThat(ends.admins(Set.of(scene.globex.id()), NOW)).containsOnlyKeys(scene.globex.id());
-        assertThat(ends.admins(Set.of(scene.acme.id()), NOW).get(scene.acme.id()))
-                .hasSize(2)
-                .noneMatch(admin -> admin.email().equals(scene.hank.member().email()));
+    void noticesAreChosenWrittenAndForgottenInTheirOrganizationAlone() {
+        var letter = UUID.randomUUID();
+        var notice = new Notices.Notice(
+                scene.ada.member().account().value(), linus.id().value(), "linus", null);
+
+        border.changes(
+                organization -> notices.choose(organization, scene.ada.member().id(), NoticePace.DAILY));
+        border.writes(organization -> notices.insert(
+                organization, NoticeKind.ACCESS_ENDING, List.of(new NoticeStore.Written(notice, null)), NOW));
+        notices.insert(
+                scene.acme.id(), NoticeKind.ACCESS_ENDING, List.of(new NoticeStore.Written(notice, letter)), NOW);
+        border.changes(organization -> digests.forget(Map.of(letter, organization)));
     }
 }
