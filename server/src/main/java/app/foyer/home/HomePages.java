@@ -113,7 +113,7 @@ class HomePages {
                 "organizations",
                 people.places(caller.id(), now).stream().map(Card::of).toList());
         model.addAttribute("languages", Languages.written());
-        model.addAttribute("language", caller.locale());
+        model.addAttribute("language", Languages.of(caller.locale()).toLanguageTag());
         return "home/account";
     }
 

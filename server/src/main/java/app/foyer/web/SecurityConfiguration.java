@@ -42,6 +42,7 @@ class SecurityConfiguration {
         "/sign-in/**",
         "/sign-out",
         "/invitations/**",
+        "/logos/**",
         "/mailbox/**",
         "/problems/**",
         "/foyer.css",

@@ -43,7 +43,9 @@ class Shells implements HandlerInterceptor, WebMvcConfigurer {
         var zone = acting == null ? ZoneOffset.UTC : acting.organization().timeZone();
         page.getModel().putIfAbsent("zone", zone);
         if (Callers.current().orElse(null) instanceof Caller.Person person) {
-            Flash.take(request).ifPresent(sentence -> page.addObject("flash", sentence));
+            Flash.take(request)
+                    .ifPresent(said ->
+                            page.addObject("flash", said.sentence()).addObject("flashLanguage", said.language()));
             var places = people.places(person.id(), clock.instant());
             page.addObject("shell", Shell.of(person, acting, places, request.getRequestURI()));
         }

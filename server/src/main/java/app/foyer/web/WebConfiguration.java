@@ -1,5 +1,6 @@
 package app.foyer.web;
 
+import jakarta.servlet.MultipartConfigElement;
 import java.util.List;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -62,6 +63,12 @@ class WebConfiguration implements WebMvcConfigurer {
     @Autowired
     void seeOther(ThymeleafViewResolver views) {
         views.setRedirectHttp10Compatible(false);
+    }
+
+    // Kept in memory, which BodyLimit bounds.
+    @Bean
+    MultipartConfigElement uploads() {
+        return new MultipartConfigElement("", BodyLimit.MAX_BYTES, BodyLimit.MAX_BYTES, BodyLimit.MAX_BYTES);
     }
 
     @Bean

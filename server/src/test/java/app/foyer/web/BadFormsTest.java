@@ -279,6 +279,7 @@ class BadFormsTest {
                 "/account /account/name",
                 "/account /account/language",
                 "/account /account/sessions/" + UUID.randomUUID() + "/end",
+                "/account " + acme.pages() + "/settings/general/logo/remove",
                 "/account " + acme.pages() + "/people/invite",
                 "/account " + acme.pages() + "/people/invitations/" + invitation + "/resend",
                 "/account " + acme.pages() + "/people/invitations/" + invitation + "/cancel",
