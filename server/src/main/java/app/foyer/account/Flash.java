@@ -4,7 +4,6 @@ import app.foyer.mail.Languages;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// A sentence for the next page that a signed-in person sees, kept in the session.
 public final class Flash {
@@ -13,8 +12,8 @@ public final class Flash {
 
     private Flash() {}
 
-    /// What was said, and in which language if it isn't the page's.
-    public record Said(String sentence, Languages.@Nullable Language language) {}
+    /// What was said, and in which language.
+    public record Said(String sentence, Languages.Language language) {}
 
     public static void say(HttpServletRequest request, String sentence) {
         say(request, sentence, Locale.ENGLISH);
@@ -26,9 +25,7 @@ public final class Flash {
             return;
         }
         session.setAttribute(KEY, sentence);
-        if (!language.equals(Locale.ENGLISH)) {
-            session.setAttribute(LANGUAGE, language.toLanguageTag());
-        }
+        session.setAttribute(LANGUAGE, language.toLanguageTag());
     }
 
     public static Optional<Said> take(HttpServletRequest request) {
@@ -36,10 +33,9 @@ public final class Flash {
         if (session == null || !(session.getAttribute(KEY) instanceof String sentence)) {
             return Optional.empty();
         }
-        var language =
-                session.getAttribute(LANGUAGE) instanceof String tag ? Languages.language(Languages.of(tag)) : null;
+        var tag = session.getAttribute(LANGUAGE) instanceof String known ? known : "en";
         session.removeAttribute(KEY);
         session.removeAttribute(LANGUAGE);
-        return Optional.of(new Said(sentence, language));
+        return Optional.of(new Said(sentence, Languages.language(Languages.of(tag))));
     }
 }

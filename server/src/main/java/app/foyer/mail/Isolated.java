@@ -2,6 +2,7 @@ package app.foyer.mail;
 
 import java.text.Bidi;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Names within sentences, where the directions of two scripts may meet: isolated (Unicode UAX #9), so that a name
@@ -11,7 +12,7 @@ final class Isolated {
     private static final char POP = '\u2069';
 
     /// What stands in for names in sentences whose names get an element of their own.
-    private static final char PLACE = '‹';
+    private static final Pattern PLACE = Pattern.compile("‹[0-9t]›");
 
     private Isolated() {}
 
@@ -35,7 +36,7 @@ final class Isolated {
     private static String of(String text, boolean turned) {
         return (turned || Bidi.requiresBidi(text.toCharArray(), 0, text.length()))
                         && !text.isEmpty()
-                        && text.charAt(0) != PLACE
+                        && !PLACE.matcher(text).matches()
                 ? FIRST_STRONG + text + POP
                 : text;
     }
