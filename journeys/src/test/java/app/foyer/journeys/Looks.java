@@ -6,7 +6,6 @@ import com.microsoft.playwright.options.ReducedMotion;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /// A way to look at a page: on a desk or on a telephone, by day or by night.
 record Looks(int width, ColorScheme scheme) {

@@ -79,11 +79,17 @@ class Screenshots {
                     reader.open("/sign-in").page.locator("#email").fill(email);
                     reader.page.locator("main form button").click();
                 });
-                take("mail-sign-in-" + language, Looks.ofMails(), reader.read(house.mails.to(email).getLast()).page);
+                take(
+                        "mail-sign-in-" + language,
+                        Looks.ofMails(),
+                        reader.read(house.mails.to(email).getLast()).page);
                 take("sign-in-link-" + language, Looks.all(), reader.open(link).page);
                 var ending = Eventually.present(
-                        "an end of access", Duration.ofSeconds(90), () -> house.mails.to(email).stream()
-                                .filter(mail -> mail.invitationLink().isEmpty() && mail.signInLink().isEmpty())
+                        "an end of access",
+                        Duration.ofSeconds(90),
+                        () -> house.mails.to(email).stream()
+                                .filter(mail -> mail.invitationLink().isEmpty()
+                                        && mail.signInLink().isEmpty())
                                 .findFirst());
                 take("mail-access-end-" + language, Looks.ofMails(), reader.read(ending).page);
             }

@@ -275,7 +275,8 @@ final class Tour implements AutoCloseable {
 
     private List<Stop> languages() {
         var stops = new ArrayList<Stop>();
-        stops.add(new Stop("settings-general-letterhead", () -> admin.setLetterhead("Welcome aboard.\nSee you on Monday.")));
+        stops.add(new Stop(
+                "settings-general-letterhead", () -> admin.setLetterhead("Welcome aboard.\nSee you on Monday.")));
         stops.add(new Stop("settings-general-logo-refused", () -> {
             admin.page.locator("#logo").setInputFiles(new FilePayload("logo.txt", "text/plain", new byte[] {65}));
             return admin.click("Upload logo").reads("no PNG, JPEG or GIF");

@@ -171,7 +171,8 @@ class FuzzedNamesTest {
                 assertThat(dead.select("p bdi").getFirst().wholeText()).isEqualTo(some.organization());
                 assertThat(dead.select("p.names bdi").getFirst().wholeText()).isEqualTo(some.person());
                 assertThat(elements(dead))
-                        .isEqualTo(usual.computeIfAbsent("dead" + tag, _ -> elements(dead(new Names("A", "B", "C"), tag))));
+                        .isEqualTo(usual.computeIfAbsent(
+                                "dead" + tag, _ -> elements(dead(new Names("A", "B", "C"), tag))));
             }
         }
     }

@@ -228,7 +228,8 @@ class LanguagesTest {
         var chosen = ada.submit("/account", "/account/language", Map.of("language", "ja"));
 
         assertThat(chosen.statusCode()).isEqualTo(303);
-        var flash = Jsoup.parse(ada.get("/sign-in", "Accept-Language", "de").body()).expectFirst(".flash p");
+        var flash =
+                Jsoup.parse(ada.get("/sign-in", "Accept-Language", "de").body()).expectFirst(".flash p");
         assertThat(flash.attr("lang")).isEqualTo("en");
         isIn("ja", ada.get("/sign-in", "Accept-Language", "de"), 200);
         var account = Jsoup.parse(ada.get("/account", "Accept-Language", "de").body());
