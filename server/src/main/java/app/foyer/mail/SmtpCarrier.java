@@ -37,12 +37,13 @@ final class SmtpCarrier implements Carrier {
     }
 
     // A server may end a connection between two letters, with 421 or without a word: that is no failure of the next
-    // one.
+    // one. Nor is it the server's doing if a stop has ended it.
     private Handover handOver(Envelope envelope) {
         var reused = connection != null;
         var first = attempt(envelope);
         return reused
                         && connection == null
+                        && !Thread.currentThread().isInterrupted()
                         && first instanceof Failed failed
                         && !failed.perhapsTaken()
                         && !failed.blocked()

@@ -55,6 +55,7 @@ class PostgresArchiveTest {
             var entry = new TarArchiveEntry("bin/postgres");
             entry.setSize(content.length());
             entry.setMode(0755);
+            entry.setModTime(0);
             tar.putArchiveEntry(entry);
             tar.write(content.getBytes(UTF_8));
             tar.closeArchiveEntry();

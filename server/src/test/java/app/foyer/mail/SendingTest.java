@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -181,7 +182,7 @@ class SendingTest {
         assertThat(server.connections).hasValue(2);
     }
 
-    @Test
+    @RepeatedTest(3)
     void aStopDoesNotWaitForAServerThatHangs() throws IOException {
         server.on("RCPT", "250 fine", HANG);
         office.enqueue(5);
