@@ -119,7 +119,7 @@ class HomePages {
         model.addAttribute("notices", NoticeChoice.among(places, notices.paces(caller.id(), now)));
         model.addAttribute("paces", NoticePace.values());
         model.addAttribute("languages", Languages.written());
-        model.addAttribute("language", caller.locale());
+        model.addAttribute("language", Languages.of(caller.locale()).toLanguageTag());
         return "home/account";
     }
 

@@ -3,9 +3,11 @@ package app.foyer.invitation;
 import app.foyer.database.Secrets;
 import app.foyer.invitation.LinkStore.Handover;
 import app.foyer.mail.Correspondent;
+import app.foyer.mail.InlineImage;
 import app.foyer.mail.Letter;
 import app.foyer.mail.Letters;
 import app.foyer.mail.QueuedMail;
+import app.foyer.organization.Logos;
 import app.foyer.organization.OrganizationId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +17,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Writes the e-mail of an invitation, with a link made for it alone, and notes what became of it.
@@ -25,14 +29,16 @@ class InvitationMails implements Correspondent {
     private final LinkStore links;
     private final MailedInvitations invitations;
     private final Letters letters;
+    private final Logos logos;
 
     /// What has been put in force for e-mails that are under way from this node.
     private final Map<UUID, Handover> underWay = new ConcurrentHashMap<>();
 
-    InvitationMails(LinkStore links, MailedInvitations invitations, Letters letters) {
+    InvitationMails(LinkStore links, MailedInvitations invitations, Letters letters, Logos logos) {
         this.links = links;
         this.invitations = invitations;
         this.letters = letters;
+        this.logos = logos;
     }
 
     @Override
@@ -51,11 +57,17 @@ class InvitationMails implements Correspondent {
         var inForce =
                 links.putInForce(made.stream().map(Made::handover).toList(), occasion.equals(ReminderMails.KIND), now);
         var found = invitations.find(inForce);
+        var pngs = logos.pngs(found.values().stream()
+                .filter(invitation -> invitation.letterhead().logo() != null)
+                .map(MailedInvitations.Mailed::organization)
+                .collect(Collectors.toSet()));
         var written = new HashMap<UUID, Letter>();
         for (var each : made) {
             var invitation = found.get(each.mail.subject());
             if (invitation != null && inForce.contains(each.handover)) {
-                written.put(each.mail.id(), letter(occasion, invitation, each.link()));
+                written.put(
+                        each.mail.id(),
+                        letter(occasion, invitation, each.link(), pngs.get(invitation.organization())));
                 underWay.put(each.mail.id(), each.handover);
             }
         }
@@ -79,13 +91,22 @@ class InvitationMails implements Correspondent {
         }
     }
 
-    private Letter letter(String occasion, MailedInvitations.Mailed invitation, InvitationLink link) {
+    private Letter letter(
+            String occasion, MailedInvitations.Mailed invitation, InvitationLink link, byte @Nullable [] png) {
+        var model = invitation.model(occasion, "/invitations/" + link.token());
+        var logo = invitation.letterhead().logo();
+        var image = png == null || logo == null ? null : new InlineImage(logo.hash() + "@logo", png);
+        if (image != null) {
+            model.put("logo", logo);
+            model.put("logoSource", "cid:" + image.id());
+        }
         return letters.write(
-                "invitation/mail-invitation",
-                occasion + ".subject",
-                List.of(invitation.inviterName(), invitation.organizationName()),
-                invitation.model(occasion, "/invitations/" + link.token()),
-                invitation.locale());
+                        "invitation/mail-invitation",
+                        occasion + ".subject",
+                        List.of(invitation.inviterName(), invitation.organizationName()),
+                        model,
+                        invitation.locale())
+                .with(image);
     }
 
     @Override

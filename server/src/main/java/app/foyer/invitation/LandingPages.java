@@ -2,6 +2,7 @@ package app.foyer.invitation;
 
 import app.foyer.account.Flash;
 import app.foyer.account.Sessions;
+import app.foyer.mail.Languages;
 import app.foyer.people.Caller;
 import app.foyer.people.SeatLimit;
 import app.foyer.problem.Sentences;
@@ -10,6 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -23,6 +25,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.support.RequestContextUtils;
 
 /// The page behind an invitation's link. Looking changes nothing, so that mail scanners can't use the link up.
 @Controller
@@ -48,8 +51,17 @@ class LandingPages {
     }
 
     @GetMapping
-    String open(@PathVariable String token, Optional<Caller.Person> caller, Model model) {
-        return show(acceptance.open(token, clock.instant()), token, caller, model);
+    String open(@PathVariable String token, Optional<Caller.Person> caller, HttpServletRequest request, Model model) {
+        var offer = acceptance.open(token, clock.instant());
+        speak(offer.invitation(), request);
+        return show(offer, token, caller, model);
+    }
+
+    /// From here on, in the invitation's language.
+    static Locale speak(Invitation invitation, HttpServletRequest request) {
+        var language = Languages.of(invitation.locale());
+        Objects.requireNonNull(RequestContextUtils.getLocaleResolver(request)).setLocale(request, null, language);
+        return language;
     }
 
     private String show(Acceptance.Offer offer, String token, Optional<Caller.Person> caller, Model model) {
@@ -75,17 +87,17 @@ class LandingPages {
             Optional<Caller.Person> caller,
             HttpServletRequest request,
             HttpServletResponse response,
-            Model model,
-            Locale locale) {
+            Model model) {
         var now = clock.instant();
         var offer = acceptance.open(token, now);
+        var language = speak(offer.invitation(), request);
         try {
             var account = acceptance.accept(token, name, caller, now);
             if (caller.isEmpty()) {
                 sessions.begin(request, account.id());
             }
             var organization = offer.organization();
-            Flash.say(request, sentences.say("done.accepted", locale, organization.name()));
+            Flash.say(request, sentences.say("done.accepted", language, organization.name()), language);
             return "redirect:/o/" + organization.slug();
         } catch (SignInFirst first) {
             return signIn(offer, model);
@@ -95,7 +107,7 @@ class LandingPages {
         } catch (NameNeeded needed) {
             response.setStatus(needed.kind().status().value());
             model.addAttribute("name", name);
-            model.addAttribute("nameError", sentences.say("flaw.name", locale));
+            model.addAttribute("nameError", sentences.say("flaw.name", language));
             return show(offer, token, caller, model);
         } catch (SeatLimit full) {
             response.setStatus(full.kind().status().value());
@@ -111,9 +123,11 @@ class LandingPages {
     }
 
     @PostMapping("/decline")
-    String decline(@PathVariable String token, Optional<Caller.Person> caller, Model model) {
+    String decline(
+            @PathVariable String token, Optional<Caller.Person> caller, HttpServletRequest request, Model model) {
         var now = clock.instant();
         var declined = acceptance.decline(token, caller, now);
+        speak(declined.invitation(), request);
         model.addAttribute("zone", declined.organization().timeZone());
         var dead = new DeadLink(DeadLink.Because.DECLINED, null, declined.organization());
         return deadLinks.show(dead, null, caller.isPresent(), now, model);
@@ -123,6 +137,7 @@ class LandingPages {
     @PostMapping("/switch")
     String switchAccount(@PathVariable String token, HttpServletRequest request, Model model) {
         var offer = acceptance.open(token, clock.instant());
+        speak(offer.invitation(), request);
         sessions.end(request);
         return signIn(offer, model);
     }
@@ -130,6 +145,9 @@ class LandingPages {
     @ExceptionHandler
     ModelAndView dead(DeadLink link, HttpServletRequest request, HttpServletResponse response) {
         var shown = new ModelAndView();
+        if (link.invitation() != null) {
+            speak(link.invitation(), request);
+        }
         var looking = "GET".equals(request.getMethod()) || "HEAD".equals(request.getMethod());
         response.setStatus(
                 looking && link.because() != DeadLink.Because.UNKNOWN

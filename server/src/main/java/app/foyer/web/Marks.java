@@ -1,5 +1,6 @@
 package app.foyer.web;
 
+import app.foyer.mail.LocalTimes;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.dialect.AbstractProcessorDialect;
@@ -21,9 +22,9 @@ class Marks extends AbstractProcessorDialect {
     @Override
     public Set<IProcessor> getProcessors(String prefix) {
         return Set.of(
-                new TimeMark("minute", "time", "d MMM yyyy, HH:mm"),
-                new TimeMark("day", "day", "d MMM yyyy"),
-                new TimeMark("ago", "ago", "d MMM yyyy"),
+                new TimeMark("minute", "time", LocalTimes::minute),
+                new TimeMark("day", "day", LocalTimes::day),
+                new TimeMark("ago", "ago", LocalTimes::day),
                 new IconMark());
     }
 }

@@ -43,6 +43,7 @@ class SecurityConfiguration {
         "/sign-in/**",
         "/sign-out",
         "/invitations/**",
+        "/logos/**",
         "/mailbox/**",
         "/problems/**",
         "/foyer.css",

@@ -1,5 +1,6 @@
 package app.foyer.web;
 
+import jakarta.servlet.MultipartConfigElement;
 import java.util.List;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -68,6 +69,12 @@ class WebConfiguration implements WebMvcConfigurer {
     @Autowired
     void addresses(SpringTemplateEngine templates) {
         templates.setLinkBuilder(new PageAddresses());
+    }
+
+    // Kept in memory, which BodyLimit bounds.
+    @Bean
+    MultipartConfigElement uploads() {
+        return new MultipartConfigElement("", BodyLimit.MAX_BYTES, BodyLimit.MAX_BYTES, BodyLimit.MAX_BYTES);
     }
 
     @Bean

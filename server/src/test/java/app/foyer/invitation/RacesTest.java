@@ -460,7 +460,7 @@ class RacesTest {
     @RepeatedTest(ROUNDS)
     void oneSlugIsTakenByOneOrganization() throws InterruptedException {
         var slug = "wanted-" + scene.acme.slug();
-        var edit = new OrganizationEdit(slug, null, null, null);
+        var edit = new OrganizationEdit(slug, null, null, null, null);
 
         var finish = race(List.<Callable<Object>>of(
                 () -> scene.organizations.edit(scene.acme.id(), edit, Scene.OPERATOR, NOW),

@@ -280,6 +280,7 @@ class BadFormsTest {
                 "/account /account/language",
                 "/account " + acme.pages() + "/notices",
                 "/account /account/sessions/" + UUID.randomUUID() + "/end",
+                "/account " + acme.pages() + "/settings/general/logo/remove",
                 "/account " + acme.pages() + "/people/invite",
                 "/account " + acme.pages() + "/people/invitations/" + invitation + "/resend",
                 "/account " + acme.pages() + "/people/invitations/" + invitation + "/cancel",

@@ -97,6 +97,8 @@ class RolesTest {
             # method and path                | nobody | guest | member | admin | reader
             GET    ''                         | 401 | 200 | 200 | 200 | 200
             PATCH  ''                         | 401 | 403 | 403 | 200 | 403
+            PUT    /logo                      | 401 | 403 | 403 | 422 | 403
+            DELETE /logo                      | 401 | 403 | 403 | 204 | 403
             GET    /applications              | 401 | 200 | 200 | 200 | 200
             POST   /applications              | 401 | 403 | 403 | 422 | 403
             GET    /applications/storefront   | 401 | 200 | 200 | 200 | 200

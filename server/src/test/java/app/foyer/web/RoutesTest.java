@@ -18,7 +18,14 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @HouseTest
 class RoutesTest {
     private static final List<String> FOR_EVERYBODY = List.of(
-            "/sign-in", "/sign-out", "/invitations/", "/mailbox", "/problems/", "/api/v1/openapi.json", "/error");
+            "/sign-in",
+            "/sign-out",
+            "/invitations/",
+            "/logos/",
+            "/mailbox",
+            "/problems/",
+            "/api/v1/openapi.json",
+            "/error");
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
