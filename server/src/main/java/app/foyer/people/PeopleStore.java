@@ -25,9 +25,7 @@ class PeopleStore {
         this.members = members;
     }
 
-    /// @param few whether few match. Then they are fetched and sorted; otherwise all people are walked in the order
-    /// asked
-    /// for, until there are enough.
+    /// Where few match, they are fetched and sorted; otherwise all are walked in order until there are enough.
     List<Keyed<Member>> page(
             OrganizationId organization, PeopleSearch search, boolean few, Optional<Cursor> after, int limit) {
         var sort = search.sort();
@@ -75,8 +73,7 @@ class PeopleStore {
                and (:orgRole::text is null or m.org_role = :orgRole::text)
             """;
 
-    // PostgreSQL doesn't know how few match, and would rather walk past a million who don't: `offset 0` keeps it from
-    // that.
+    // PostgreSQL guesses that more match, and would walk past everybody else: `offset 0` keeps it from that.
     private static final String FETCHED = """
 
               from (select m.organization_id, m.id, m.account_id, m.name, m.email, m.org_role, m.joined_at, m.last_seen_at,
