@@ -66,8 +66,7 @@ class InvitationMails implements Correspondent {
             var invitation = found.get(each.mail.subject());
             if (invitation != null && inForce.contains(each.handover)) {
                 written.put(
-                        each.mail.id(),
-                        letter(occasion, invitation, each.link(), pngs.get(invitation.organization())));
+                        each.mail.id(), letter(occasion, invitation, each.link(), pngs.get(invitation.organization())));
                 underWay.put(each.mail.id(), each.handover);
             }
         }

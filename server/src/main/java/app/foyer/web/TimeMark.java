@@ -13,7 +13,8 @@ import org.thymeleaf.processor.element.IElementTagStructureHandler;
 import org.thymeleaf.standard.processor.AbstractStandardExpressionAttributeTagProcessor;
 import org.thymeleaf.templatemode.TemplateMode;
 
-/// A time as its reader writes it, in the zone of the model, moved to the reader's by foyer.js; the exact instant is the title. Nothing at all
+/// A time as its reader writes it, in the zone of the model, moved to the reader's by foyer.js; the exact instant is
+/// the title. Nothing at all
 /// when there is none.
 final class TimeMark extends AbstractStandardExpressionAttributeTagProcessor {
     private static final DateTimeFormatter EXACT =
