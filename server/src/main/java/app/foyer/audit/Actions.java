@@ -28,6 +28,8 @@ public final class Actions {
             "organization.edited",
             "organization.resumed",
             "organization.suspended",
+            "suppression.added",
+            "suppression.cleared",
             "token.created",
             "token.revoked");
 

@@ -1,7 +1,11 @@
 package app.foyer.invitation;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import app.foyer.database.Secrets;
 import app.foyer.invitation.LinkStore.Handover;
+import app.foyer.invitation.MailedInvitations.Noted;
+import app.foyer.invitation.MailedInvitations.Undelivered;
 import app.foyer.mail.Correspondent;
 import app.foyer.mail.InlineImage;
 import app.foyer.mail.Letter;
@@ -9,12 +13,15 @@ import app.foyer.mail.Letters;
 import app.foyer.mail.QueuedMail;
 import app.foyer.organization.Logos;
 import app.foyer.organization.OrganizationId;
+import app.foyer.people.NoticeKind;
+import app.foyer.people.Notices;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -30,15 +37,25 @@ class InvitationMails implements Correspondent {
     private final MailedInvitations invitations;
     private final Letters letters;
     private final Logos logos;
+    private final Deliveries deliveries;
+    private final Notices notices;
 
     /// What has been put in force for e-mails that are under way from this node.
     private final Map<UUID, Handover> underWay = new ConcurrentHashMap<>();
 
-    InvitationMails(LinkStore links, MailedInvitations invitations, Letters letters, Logos logos) {
+    InvitationMails(
+            LinkStore links,
+            MailedInvitations invitations,
+            Letters letters,
+            Logos logos,
+            Deliveries deliveries,
+            Notices notices) {
         this.links = links;
         this.invitations = invitations;
         this.letters = letters;
         this.logos = logos;
+        this.deliveries = deliveries;
+        this.notices = notices;
     }
 
     @Override
@@ -111,7 +128,12 @@ class InvitationMails implements Correspondent {
     @Override
     public void settled(List<Settled> settled, Instant now) {
         takeBack(settled);
-        invitations.note(settled, now);
+        note(settled, now);
+    }
+
+    /// Notes what became of e-mails, and tells the inviters of those that failed.
+    void note(List<Settled> settled, Instant now) {
+        tell(invitations.note(settled.stream().map(this::noted).toList(), now), now);
     }
 
     /// Brings back the links before those of e-mails that the mail server surely hasn't taken.
@@ -128,10 +150,47 @@ class InvitationMails implements Correspondent {
         }
     }
 
+    @Override
+    public void untried(List<QueuedMail> mails) {
+        var takenBack = mails.stream()
+                .flatMap(mail -> Optional.ofNullable(underWay.remove(mail.id())).stream())
+                .toList();
+        if (!takenBack.isEmpty()) {
+            links.takeBack(takenBack);
+        }
+    }
+
+    @Override
+    public void bounced(List<Bounced> bounced, Instant now) {
+        var noted = bounced.stream()
+                .map(b -> noted(b.mail(), deliveries.of(b.bounce())))
+                .toList();
+        tell(invitations.note(noted, now), now);
+    }
+
+    private void tell(List<Undelivered> undelivered, Instant now) {
+        undelivered.stream()
+                .collect(groupingBy(Undelivered::organization))
+                .forEach((organization, failed) -> notices.tell(
+                        organization,
+                        NoticeKind.INVITATION_NOT_DELIVERED,
+                        failed.stream().map(Undelivered::notice).toList(),
+                        now));
+    }
+
+    private Noted noted(Settled settled) {
+        return noted(settled.mail(), deliveries.of(settled.outcome()));
+    }
+
+    private static Noted noted(QueuedMail mail, Delivery delivery) {
+        var organization = new OrganizationId(Objects.requireNonNull(mail.organization()));
+        return new Noted(organization, mail.subject(), mail.queuedAt(), delivery);
+    }
+
     private static boolean surelyNotTaken(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Taken _ -> false;
-            case Outcome.Refused _ -> true;
+            case Outcome.Refused refused -> !refused.perhapsTaken();
             case Outcome.Delayed delayed -> !delayed.perhapsTaken();
         };
     }

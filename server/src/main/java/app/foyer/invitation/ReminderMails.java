@@ -15,11 +15,9 @@ class ReminderMails implements Correspondent {
     static final String KIND = "reminder";
 
     private final InvitationMails invitations;
-    private final ReminderStore store;
 
-    ReminderMails(InvitationMails invitations, ReminderStore store) {
+    ReminderMails(InvitationMails invitations) {
         this.invitations = invitations;
-        this.store = store;
     }
 
     @Override
@@ -32,9 +30,24 @@ class ReminderMails implements Correspondent {
         return invitations.write(KIND, mails, now);
     }
 
+    /// One that is still being tried changes nothing: the invitation itself has been delivered.
     @Override
     public void settled(List<Settled> settled, Instant now) {
         invitations.takeBack(settled);
-        store.note(settled, now);
+        invitations.note(
+                settled.stream()
+                        .filter(one -> !(one.outcome() instanceof Outcome.Delayed))
+                        .toList(),
+                now);
+    }
+
+    @Override
+    public void untried(List<QueuedMail> mails) {
+        invitations.untried(mails);
+    }
+
+    @Override
+    public void bounced(List<Bounced> bounced, Instant now) {
+        invitations.bounced(bounced, now);
     }
 }

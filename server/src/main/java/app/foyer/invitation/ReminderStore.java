@@ -2,16 +2,11 @@ package app.foyer.invitation;
 
 import app.foyer.account.EmailAddress;
 import app.foyer.database.Sql;
-import app.foyer.mail.Correspondent.Outcome;
-import app.foyer.mail.Correspondent.Settled;
 import app.foyer.organization.OrganizationId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -67,41 +62,5 @@ class ReminderStore {
                         new InvitationId(row.getObject("id", UUID.class)),
                         new EmailAddress(row.getString("email"), row.getString("email_key"))))
                 .list();
-    }
-
-    /// Notes what became of reminders, which are then the last e-mails of their invitations. One that is still being
-    /// tried changes nothing: the invitation itself has been delivered.
-    void note(Collection<Settled> settled, Instant now) {
-        var known = settled.stream()
-                .filter(s -> !(s.outcome() instanceof Outcome.Delayed))
-                .toList();
-        if (known.isEmpty()) {
-            return;
-        }
-        db.sql("""
-                update invitation i
-                   set delivery_state = case when s.reason is null then 'SENT' else 'FAILED' end,
-                       delivery_reason = s.reason, delivery_at = :now,
-                       sent_at = case when s.reason is null then :now else i.sent_at end
-                  from unnest(:organizations::uuid[], :ids::uuid[], :queuedAt::timestamptz[], :reasons::text[])
-                       as s(organization_id, id, queued_at, reason)
-                 where i.organization_id = s.organization_id and i.id = s.id and i.reminded_at = s.queued_at
-                """)
-                .param("now", Sql.at(now))
-                .param(
-                        "organizations",
-                        known.stream()
-                                .map(s -> Objects.requireNonNull(s.mail().organization()))
-                                .toArray(UUID[]::new))
-                .param("ids", known.stream().map(s -> s.mail().subject()).toArray(UUID[]::new))
-                .param(
-                        "queuedAt",
-                        known.stream().map(s -> s.mail().queuedAt().toString()).toArray(String[]::new))
-                .param("reasons", known.stream().map(s -> reason(s.outcome())).toArray(String[]::new))
-                .update();
-    }
-
-    private static @Nullable String reason(Outcome outcome) {
-        return outcome instanceof Outcome.Refused(var reason) ? reason : null;
     }
 }

@@ -45,6 +45,7 @@ class SecurityConfiguration {
         "/invitations/**",
         "/logos/**",
         "/mailbox/**",
+        "/hooks/**",
         "/problems/**",
         "/foyer.css",
         "/foyer.js",

@@ -508,6 +508,7 @@ class InvitingTest {
                     Backstage.bean(AccessWishes.class),
                     Backstage.bean(AuditLog.class),
                     Backstage.bean(MailQueue.class),
+                    Backstage.bean(app.foyer.mail.SuppressionStore.class),
                     settings);
         }
 

@@ -9,6 +9,8 @@ import app.foyer.mail.Correspondent.Outcome.Delayed;
 import app.foyer.mail.Correspondent.Outcome.Refused;
 import app.foyer.mail.Correspondent.Outcome.Taken;
 import app.foyer.mail.QueuedMail;
+import app.foyer.mail.Trouble;
+import app.foyer.mail.Trouble.Cause;
 import app.foyer.organization.Organization;
 import app.foyer.people.Acting;
 import app.foyer.people.OrgRole;
@@ -126,9 +128,10 @@ class LifeProperties {
             var address = addresses.get(step.address);
             switch (step.verb) {
                 case INVITE -> scene.invitations.invite(acting, Scene.asMember(address), now);
-                case DELIVER -> post(organization, new Taken());
-                case LOSE_MAIL -> post(organization, new Refused("no such mailbox"));
-                case PERHAPS_DELIVER -> post(organization, new Delayed("connection lost", true, now));
+                case DELIVER -> post(organization, new Taken("250 taken"));
+                case LOSE_MAIL -> post(organization, new Refused(new Trouble(Cause.REFUSED, "no such mailbox"), false));
+                case PERHAPS_DELIVER ->
+                    post(organization, new Delayed(new Trouble(Cause.PUT_OFF, "connection lost"), true, now));
                 case ACCEPT_BY_NEWEST_LINK -> accept(inOrder.reversed(), address);
                 case ACCEPT_BY_OLDEST_LINK -> accept(inOrder, address);
                 case ACCEPT_SIGNED_IN -> acceptSignedIn(address);

@@ -356,6 +356,11 @@ public final class Scene {
         });
     }
 
+    /// Puts e-mails that were written back into the queue, as they weren't handed over.
+    void putBack(List<QueuedMail> written) {
+        transaction.executeWithoutResult(_ -> mails.untried(written));
+    }
+
     private void drop(QueuedMail mail) {
         db.sql("delete from mail where id = :id").param("id", mail.id()).update();
     }
@@ -367,7 +372,7 @@ public final class Scene {
                 .toList();
         var tokens = write(queued, now);
         assertThat(tokens).hasSize(1);
-        settle(queued.stream().filter(m -> tokens.containsKey(m.id())).toList(), new Taken(), now);
+        settle(queued.stream().filter(m -> tokens.containsKey(m.id())).toList(), new Taken("250 taken"), now);
         return tokens.values().iterator().next();
     }
 
