@@ -203,7 +203,7 @@ class ExpiryTest {
         scene.write(queued, END.minusMillis(1));
         scene.expiry.noteAll(END);
 
-        scene.settle(queued, new Taken(), END.plusMillis(1));
+        scene.settle(queued, new Taken("250 taken"), END.plusMillis(1));
 
         assertThat(scene.now(nora, END).sentAt()).isEqualTo(END.plusMillis(1));
     }

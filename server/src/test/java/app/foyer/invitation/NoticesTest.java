@@ -10,6 +10,7 @@ import app.foyer.mail.Correspondent.Outcome;
 import app.foyer.mail.Correspondent.Settled;
 import app.foyer.mail.Letter;
 import app.foyer.mail.QueuedMail;
+import app.foyer.mail.Trouble;
 import app.foyer.organization.Organization;
 import app.foyer.people.AccessEdit;
 import app.foyer.people.Acting;
@@ -231,10 +232,10 @@ class NoticesTest {
             tell(scene.ada, NoticeKind.INVITATION_EXPIRED, "nora@x.test");
             var mails = queued(scene.acme);
 
-            settle(mails, new Outcome.Delayed("busy", false, NOW));
+            settle(mails, new Outcome.Delayed(new Trouble(Trouble.Cause.PUT_OFF, "busy"), false, NOW));
             assertThat(scene.count("notice", scene.acme)).isOne();
 
-            settle(mails, new Outcome.Taken());
+            settle(mails, new Outcome.Taken("250 taken"));
             assertThat(scene.count("notice", scene.acme)).isZero();
         }
 

@@ -13,6 +13,8 @@ import app.foyer.mail.Correspondent.Outcome.Taken;
 import app.foyer.mail.Letter;
 import app.foyer.mail.MailQueue;
 import app.foyer.mail.QueuedMail;
+import app.foyer.mail.Trouble;
+import app.foyer.mail.Trouble.Cause;
 import app.foyer.people.AccessEdit;
 import app.foyer.people.OrgRole;
 import app.foyer.problem.BadSetting;
@@ -79,7 +81,7 @@ class ReminderTest {
         scene.reminders.askAll(DUE);
         assertThatNoException().isThrownBy(() -> scene.acceptance.open(first, DUE));
 
-        var second = remind(DUE.plusSeconds(30), new Taken());
+        var second = remind(DUE.plusSeconds(30), new Taken("250 taken"));
 
         assertThat(deadBecause(first, DUE.plusSeconds(30))).isEqualTo(DeadLink.Because.REPLACED);
         scene.acceptance.accept(second, "Nora", Optional.empty(), DUE.plusSeconds(60));
@@ -120,17 +122,19 @@ class ReminderTest {
 
     @Test
     void aReminderTakenIsTheLastMail() {
-        remind(DUE, new Taken());
+        remind(DUE, new Taken("250 taken"));
 
         assertThat(scene.now(nora, DUE).sentAt()).isEqualTo(DUE);
-        assertThat(scene.now(nora, DUE).delivery()).isEqualTo(new Delivery(Delivery.State.SENT, DUE, null));
+        assertThat(scene.now(nora, DUE).delivery())
+                .isEqualTo(new Delivery(Delivery.State.SENT, DUE, null, null, "250 taken"));
     }
 
     @Test
     void aReminderOnItsWayLeavesTheDeliveryOfTheInvitationAsItIs() {
-        remind(DUE, new Delayed("busy", false, DUE.plusSeconds(60)));
+        remind(DUE, new Delayed(new Trouble(Cause.PUT_OFF, "busy"), false, DUE.plusSeconds(60)));
 
-        assertThat(scene.now(nora, DUE).delivery()).isEqualTo(new Delivery(Delivery.State.SENT, NOW, null));
+        assertThat(scene.now(nora, DUE).delivery())
+                .isEqualTo(new Delivery(Delivery.State.SENT, NOW, null, null, "250 taken"));
         assertThat(scene.now(nora, DUE).sentAt()).isEqualTo(NOW);
         assertThatNoException().isThrownBy(() -> scene.acceptance.open(first, DUE));
         assertThat(scene.write(reminders(), DUE.plusSeconds(60))).hasSize(1);
@@ -138,10 +142,15 @@ class ReminderTest {
 
     @Test
     void aReminderRefusedIsShownAndTakesTheFormerLinkBackIntoForce() {
-        var second = remind(DUE, new Refused("no such mailbox"));
+        var second = remind(DUE, new Refused(new Trouble(Cause.REFUSED, "no such mailbox"), false));
 
         assertThat(scene.now(nora, DUE).delivery())
-                .isEqualTo(new Delivery(Delivery.State.FAILED, DUE, "no such mailbox"));
+                .isEqualTo(new Delivery(
+                        Delivery.State.FAILED,
+                        DUE,
+                        "The mail server refused this e-mail: no such mailbox",
+                        null,
+                        "no such mailbox"));
         assertThat(scene.now(nora, DUE).sentAt()).isEqualTo(NOW);
         assertThatNoException().isThrownBy(() -> scene.acceptance.open(first, DUE));
         assertThat(deadBecause(second, DUE)).isEqualTo(DeadLink.Because.UNKNOWN);
@@ -149,7 +158,7 @@ class ReminderTest {
 
     @Test
     void aResendStartsATermOfItsOwnWithAReminderOfItsOwn() {
-        remind(DUE, new Taken());
+        remind(DUE, new Taken("250 taken"));
         var resent = DUE.plusSeconds(60);
         scene.deliver(scene.invitations.resend(scene.ada, nora.id(), resent), resent);
 
@@ -174,7 +183,7 @@ class ReminderTest {
 
     @Test
     void anEditBringsNoSecondReminder() {
-        remind(DUE, new Taken());
+        remind(DUE, new Taken("250 taken"));
         scene.edit(scene.ada, nora.id(), OrgRole.ADMIN, List.of(), DUE.plusSeconds(1));
 
         scene.reminders.askAll(DUE.plusSeconds(30));
@@ -205,7 +214,7 @@ class ReminderTest {
         }
         var queued = scene.queue(scene.globex);
         scene.write(queued, NOW);
-        scene.settle(queued, new Taken(), NOW);
+        scene.settle(queued, new Taken("250 taken"), NOW);
 
         scene.reminders.askAll(DUE);
 
@@ -216,7 +225,7 @@ class ReminderTest {
 
     @Test
     void aClockThatJumpsBackBringsNoSecondReminder() {
-        remind(DUE, new Taken());
+        remind(DUE, new Taken("250 taken"));
         scene.reminders.askAll(NOW);
 
         scene.reminders.askAll(DUE.plusSeconds(1));
@@ -284,7 +293,7 @@ class ReminderTest {
         var olga = scene.invited("olga");
         var queued = scene.queue(scene.acme);
         scene.write(queued, NOW);
-        scene.settle(queued, new Refused("no such mailbox"), NOW);
+        scene.settle(queued, new Refused(new Trouble(Cause.REFUSED, "no such mailbox"), false), NOW);
         var waiting = scene.invited("paul");
 
         scene.reminders.askAll(DUE);

@@ -7,9 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.foyer.account.EmailAddress;
 import app.foyer.database.Secrets;
-import app.foyer.mail.Correspondent.Outcome.Taken;
-import app.foyer.mail.Correspondent.Settled;
-import app.foyer.mail.QueuedMail;
 import app.foyer.organization.ApplicationGone;
 import app.foyer.organization.OrganizationId;
 import app.foyer.people.AppRole;
@@ -24,6 +21,7 @@ import org.junit.jupiter.api.Test;
 /// Invitations of one organization aren't there for another, nor are their links, promises and e-mails.
 class StoreIsolationTest {
     private static final Instant TOO_LATE = NOW.plus(Scene.TERM);
+    private static final Delivery SENT = new Delivery(Delivery.State.SENT, null, null, null, "250 taken");
 
     private final Scene scene = new Scene();
     private final Border border = new Border(scene);
@@ -168,19 +166,9 @@ class StoreIsolationTest {
     @Test
     void anEmailTellsOfAnInvitationInItsOrganizationAlone() {
         border.finds(organization -> mailed.find(List.of(handover(organization, new byte[0]))));
-        border.changes(
-                organization -> mailed.note(List.of(new Settled(mail(organization), new Taken())), NOW.plusSeconds(1)));
-    }
-
-    private QueuedMail mail(OrganizationId organization) {
-        return new QueuedMail(
-                UUID.randomUUID(),
-                InvitationMails.KIND,
-                organization.value(),
-                ours.id().value(),
-                nora.typed(),
-                ours.requestedAt(),
-                1);
+        border.changes(organization -> mailed.note(
+                List.of(new MailedInvitations.Noted(organization, ours.id().value(), ours.requestedAt(), SENT)),
+                NOW.plusSeconds(1)));
     }
 
     @Test

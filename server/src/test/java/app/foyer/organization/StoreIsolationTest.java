@@ -78,7 +78,14 @@ class StoreIsolationTest {
         border.writes(organization -> {
             var now = organizations.byId(organization).orElseThrow();
             organizations.save(new Organization(
-                    now.id(), now.slug(), "New", now.timeZone(), List.of(), new Plan(7, null, null), NOW, now.letterhead()));
+                    now.id(),
+                    now.slug(),
+                    "New",
+                    now.timeZone(),
+                    List.of(),
+                    new Plan(7, null, null),
+                    NOW,
+                    now.letterhead()));
         });
     }
 
@@ -94,7 +101,14 @@ class StoreIsolationTest {
 
     private static Organization like(Organization o, String slug) {
         return new Organization(
-                new OrganizationId(Ids.next(NOW)), slug, o.name(), o.timeZone(), List.of(), o.plan(), null, o.letterhead());
+                new OrganizationId(Ids.next(NOW)),
+                slug,
+                o.name(),
+                o.timeZone(),
+                List.of(),
+                o.plan(),
+                null,
+                o.letterhead());
     }
 
     @Test
