@@ -118,4 +118,16 @@ class StoreIsolationTest {
         border.finds(organization -> organizations.takeSlug(organization, slug, NOW));
         border.changes(organization -> organizations.keepSlug(organization, slug, NOW.plusSeconds(9)));
     }
+
+    @Test
+    void aLogoIsItsOrganizationsAlone() {
+        var logos = Backstage.bean(LogoStore.class);
+        var picture = new LogoPicture(new byte[] {1, 2, 3}, 2, 2);
+
+        border.writes(organization -> logos.save(organization, picture));
+        logos.remove(scene.globex.id());
+        border.finds(organization -> logos.png(organization, picture.hash()));
+        border.finds(organization -> logos.pngs(List.of(organization)));
+        border.changes(logos::remove);
+    }
 }

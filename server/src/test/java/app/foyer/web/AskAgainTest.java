@@ -182,7 +182,7 @@ class AskAgainTest {
         assertThat(again.statusCode()).isEqualTo(429);
         assertThat(again.headers().firstValueAsLong("Retry-After").orElse(0)).isBetween(2380L, 2400L);
         assertThat(text(again))
-                .contains("You have asked for a new invitation", "has been asked", "that is possible in 40 minutes");
+                .contains("You have asked for a new invitation", "has been asked", "You can ask again in 40 minutes");
         assertThat(told()).hasSize(1);
     }
 
