@@ -136,6 +136,8 @@ final class Tour implements AutoCloseable {
                     admin.open(action(cleo, "Cancel Invitation")).click("Confirm");
                     return nobody.open(house.mails.invitationLink(cleo));
                 }),
+                new Stop("dead-asked", () -> nobody.click("Ask for a new invitation")),
+                new Stop("dead-asked-already", () -> nobody.open(house.mails.invitationLink(cleo))),
                 new Stop("dead-declined", () -> {
                     nobody.open(house.mails.invitationLink(bo, 2)).click("Decline");
                     return nobody.open(house.mails.invitationLink(bo, 2));

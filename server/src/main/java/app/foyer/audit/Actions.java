@@ -13,6 +13,7 @@ public final class Actions {
             "application.edited",
             "application.restored",
             "invitation.accepted",
+            "invitation.asked-again",
             "invitation.canceled",
             "invitation.created",
             "invitation.declined",
@@ -27,6 +28,8 @@ public final class Actions {
             "organization.edited",
             "organization.resumed",
             "organization.suspended",
+            "suppression.added",
+            "suppression.cleared",
             "token.created",
             "token.revoked");
 

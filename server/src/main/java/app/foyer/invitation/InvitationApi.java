@@ -101,7 +101,7 @@ class InvitationApi {
         var search = new InvitationSearch(
                 Query.search("q", q),
                 Query.oneOf("status", status, InvitationStatus.class),
-                Query.oneOf("delivery", delivery, Delivery.State.class));
+                Query.oneOf("delivery", delivery, DeliveryFilter.class));
         var page = invitations.page(acting, search, paging.after(), paging.limit(), now);
         return Listed.of(page, invitations.count(acting, search, now), i -> InvitationView.of(i, now));
     }

@@ -1,7 +1,11 @@
 package app.foyer.invitation;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import app.foyer.database.Secrets;
 import app.foyer.invitation.LinkStore.Handover;
+import app.foyer.invitation.MailedInvitations.Noted;
+import app.foyer.invitation.MailedInvitations.Undelivered;
 import app.foyer.mail.Correspondent;
 import app.foyer.mail.InlineImage;
 import app.foyer.mail.Letter;
@@ -9,12 +13,15 @@ import app.foyer.mail.Letters;
 import app.foyer.mail.QueuedMail;
 import app.foyer.organization.Logos;
 import app.foyer.organization.OrganizationId;
+import app.foyer.people.NoticeKind;
+import app.foyer.people.Notices;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -30,15 +37,25 @@ class InvitationMails implements Correspondent {
     private final MailedInvitations invitations;
     private final Letters letters;
     private final Logos logos;
+    private final Deliveries deliveries;
+    private final Notices notices;
 
     /// What has been put in force for e-mails that are under way from this node.
     private final Map<UUID, Handover> underWay = new ConcurrentHashMap<>();
 
-    InvitationMails(LinkStore links, MailedInvitations invitations, Letters letters, Logos logos) {
+    InvitationMails(
+            LinkStore links,
+            MailedInvitations invitations,
+            Letters letters,
+            Logos logos,
+            Deliveries deliveries,
+            Notices notices) {
         this.links = links;
         this.invitations = invitations;
         this.letters = letters;
         this.logos = logos;
+        this.deliveries = deliveries;
+        this.notices = notices;
     }
 
     @Override
@@ -48,8 +65,14 @@ class InvitationMails implements Correspondent {
 
     @Override
     public Map<UUID, Letter> write(List<QueuedMail> mails, Instant now) {
+        return write(KIND, mails, now);
+    }
+
+    /// @param occasion what the letters are written for: its words in `messages/mails.properties` begin so
+    Map<UUID, Letter> write(String occasion, List<QueuedMail> mails, Instant now) {
         var made = mails.stream().map(Made::of).toList();
-        var inForce = links.putInForce(made.stream().map(Made::handover).toList(), now);
+        var inForce =
+                links.putInForce(made.stream().map(Made::handover).toList(), occasion.equals(ReminderMails.KIND), now);
         var found = invitations.find(inForce);
         var pngs = logos.pngs(found.values().stream()
                 .filter(invitation -> invitation.letterhead().logo() != null)
@@ -59,7 +82,8 @@ class InvitationMails implements Correspondent {
         for (var each : made) {
             var invitation = found.get(each.mail.subject());
             if (invitation != null && inForce.contains(each.handover)) {
-                written.put(each.mail.id(), letter(invitation, each.link(), pngs.get(invitation.organization())));
+                written.put(
+                        each.mail.id(), letter(occasion, invitation, each.link(), pngs.get(invitation.organization())));
                 underWay.put(each.mail.id(), each.handover);
             }
         }
@@ -83,8 +107,9 @@ class InvitationMails implements Correspondent {
         }
     }
 
-    private Letter letter(MailedInvitations.Mailed invitation, InvitationLink link, byte @Nullable [] png) {
-        var model = invitation.model("/invitations/" + link.token());
+    private Letter letter(
+            String occasion, MailedInvitations.Mailed invitation, InvitationLink link, byte @Nullable [] png) {
+        var model = invitation.model(occasion, "/invitations/" + link.token());
         var logo = invitation.letterhead().logo();
         var image = png == null || logo == null ? null : new InlineImage(logo.hash() + "@logo", png);
         if (image != null) {
@@ -93,7 +118,7 @@ class InvitationMails implements Correspondent {
         }
         return letters.write(
                         "invitation/mail-invitation",
-                        "invitation.subject",
+                        occasion + ".subject",
                         List.of(invitation.inviterName(), invitation.organizationName()),
                         model,
                         invitation.locale())
@@ -102,6 +127,17 @@ class InvitationMails implements Correspondent {
 
     @Override
     public void settled(List<Settled> settled, Instant now) {
+        takeBack(settled);
+        note(settled, now);
+    }
+
+    /// Notes what became of e-mails, and tells the inviters of those that failed.
+    void note(List<Settled> settled, Instant now) {
+        tell(invitations.note(settled.stream().map(this::noted).toList(), now), now);
+    }
+
+    /// Brings back the links before those of e-mails that the mail server surely hasn't taken.
+    void takeBack(List<Settled> settled) {
         var takenBack = new ArrayList<Handover>();
         for (var one : settled) {
             var handover = underWay.remove(one.mail().id());
@@ -112,13 +148,49 @@ class InvitationMails implements Correspondent {
         if (!takenBack.isEmpty()) {
             links.takeBack(takenBack);
         }
-        invitations.note(settled, now);
+    }
+
+    @Override
+    public void untried(List<QueuedMail> mails) {
+        var takenBack = mails.stream()
+                .flatMap(mail -> Optional.ofNullable(underWay.remove(mail.id())).stream())
+                .toList();
+        if (!takenBack.isEmpty()) {
+            links.takeBack(takenBack);
+        }
+    }
+
+    @Override
+    public void bounced(List<Bounced> bounced, Instant now) {
+        var noted = bounced.stream()
+                .map(b -> noted(b.mail(), deliveries.of(b.bounce())))
+                .toList();
+        tell(invitations.note(noted, now), now);
+    }
+
+    private void tell(List<Undelivered> undelivered, Instant now) {
+        undelivered.stream()
+                .collect(groupingBy(Undelivered::organization))
+                .forEach((organization, failed) -> notices.tell(
+                        organization,
+                        NoticeKind.INVITATION_NOT_DELIVERED,
+                        failed.stream().map(Undelivered::notice).toList(),
+                        now));
+    }
+
+    private Noted noted(Settled settled) {
+        return noted(settled.mail(), deliveries.of(settled.outcome()));
+    }
+
+    private static Noted noted(QueuedMail mail, Delivery delivery) {
+        var organization = new OrganizationId(Objects.requireNonNull(mail.organization()));
+        return new Noted(organization, mail.subject(), mail.queuedAt(), delivery);
     }
 
     private static boolean surelyNotTaken(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Taken _ -> false;
-            case Outcome.Refused _ -> true;
+            case Outcome.Refused refused -> !refused.perhapsTaken();
             case Outcome.Delayed delayed -> !delayed.perhapsTaken();
         };
     }

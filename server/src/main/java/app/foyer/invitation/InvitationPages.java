@@ -65,7 +65,7 @@ class InvitationPages {
         var search = new InvitationSearch(
                 Query.search("q", q),
                 Query.oneOf("status", status, InvitationStatus.class),
-                Query.oneOf("delivery", delivery, Delivery.State.class));
+                Query.oneOf("delivery", delivery, DeliveryFilter.class));
         return show(acting, search, Paging.of(null, cursor), model);
     }
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 /// Which invitations of an organization to list.
 ///
 /// @param q a piece of the address; blank for all
-record InvitationSearch(String q, Optional<InvitationStatus> status, Optional<Delivery.State> delivery) {
+record InvitationSearch(String q, Optional<InvitationStatus> status, Optional<DeliveryFilter> delivery) {
     static InvitationSearch all() {
         return new InvitationSearch("", Optional.empty(), Optional.empty());
     }

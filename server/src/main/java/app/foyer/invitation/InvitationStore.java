@@ -8,6 +8,7 @@ import app.foyer.database.FreshPlans;
 import app.foyer.database.Sql;
 import app.foyer.invitation.InvitationState.Accepted;
 import app.foyer.invitation.InvitationState.Canceled;
+import app.foyer.invitation.InvitationState.Expired;
 import app.foyer.invitation.InvitationState.Pending;
 import app.foyer.organization.ApplicationGone;
 import app.foyer.organization.OrganizationId;
@@ -78,14 +79,17 @@ class InvitationStore {
                 new Delivery(
                         Delivery.State.valueOf(row.getString("delivery_state")),
                         Sql.instantOrNull(row, "delivery_at"),
-                        row.getString("delivery_reason")),
+                        row.getString("delivery_reason"),
+                        Sql.instantOrNull(row, "delivery_next_try_at"),
+                        row.getString("delivery_answer")),
                 Sql.instantOrNull(row, "sent_at"),
                 row.getInt("version"));
     }
 
     private static InvitationState state(ResultSet row) throws SQLException {
         return switch (InvitationStatus.valueOf(row.getString("status"))) {
-            case PENDING, EXPIRED -> new Pending();
+            case PENDING -> new Pending();
+            case EXPIRED -> new Expired();
             case ACCEPTED -> new Accepted(Sql.instant(row, "accepted_at"));
             case CANCELED -> new Canceled(Sql.instant(row, "canceled_at"), row.getBoolean("declined"));
         };
@@ -144,7 +148,9 @@ class InvitationStore {
     private static final String MATCHING = """
              where i.organization_id = :organization
                and (:all or i.email_key like :pattern)
-               and (:delivery::text is null or i.delivery_state = :delivery::text)
+               and (:delivery::text is null or i.delivery_state = :delivery::text
+                    or :delivery::text = 'NOT_DELIVERED'
+                       and (i.delivery_state = 'FAILED' or i.delivery_state = 'QUEUED' and i.delivery_reason is not null))
                and (:status::text is null
                     or i.status = :status::text and (i.status <> 'PENDING' or i.expires_at > :now)
                     or :status::text = 'EXPIRED' and i.status = 'PENDING' and i.expires_at <= :now)
@@ -157,7 +163,7 @@ class InvitationStore {
                 .param("all", search.q().isBlank())
                 .param("pattern", Sql.containing(search.q()))
                 .param("status", search.status().map(InvitationStatus::name).orElse(null))
-                .param("delivery", search.delivery().map(Delivery.State::name).orElse(null))
+                .param("delivery", search.delivery().map(DeliveryFilter::name).orElse(null))
                 .param("now", Sql.at(now));
     }
 
@@ -213,8 +219,10 @@ class InvitationStore {
                 update invitation
                    set org_role = :orgRole, access_ends_at = :accessEndsAt, version = :version, invited_by = :invitedBy, status = :status, expires_at = :expiresAt,
                        resent_at = :resentAt::timestamptz[], sponsor_lost = :sponsorLost,
+                       reminded_at = case when expires_at = :expiresAt then reminded_at end,
                        accepted_at = :acceptedAt, canceled_at = :canceledAt, declined = :declined,
-                       delivery_state = :delivery, delivery_at = :deliveryAt, delivery_reason = :deliveryReason
+                       delivery_state = :delivery, delivery_at = :deliveryAt, delivery_reason = :deliveryReason,
+                       delivery_next_try_at = :deliveryNextTryAt, delivery_answer = :deliveryAnswer
                  where organization_id = :organization and id = :id
                 """)
                 .param("organization", invitation.organization().value())
@@ -227,6 +235,7 @@ class InvitationStore {
                         "status",
                         switch (state) {
                             case Pending _ -> "PENDING";
+                            case Expired _ -> "EXPIRED";
                             case Accepted _ -> "ACCEPTED";
                             case Canceled _ -> "CANCELED";
                         })
@@ -241,6 +250,8 @@ class InvitationStore {
                 .param("delivery", invitation.delivery().state().name())
                 .param("deliveryAt", Sql.atOrNull(invitation.delivery().at()))
                 .param("deliveryReason", invitation.delivery().reason())
+                .param("deliveryNextTryAt", Sql.atOrNull(invitation.delivery().nextTryAt()))
+                .param("deliveryAnswer", invitation.delivery().answer())
                 .update();
     }
 

@@ -56,17 +56,20 @@ record InvitationView(
             String email,
             String outcome,
             @Nullable Object invitation,
-            @Nullable Reference<MemberId> member) {}
+            @Nullable Reference<MemberId> member,
+            @Nullable String reason) {}
 
     record Reference<T>(T id) {}
 
     static Result result(Outcome outcome, Instant now) {
         return switch (outcome) {
-            case Outcome.Invited(var invitation) -> new Result(outcome.email(), "INVITED", of(invitation, now), null);
+            case Outcome.Invited(var invitation) ->
+                new Result(outcome.email(), "INVITED", of(invitation, now), null, null);
             case Outcome.AlreadyInvited already ->
-                new Result(already.email(), "ALREADY_INVITED", new Reference<>(already.invitation()), null);
+                new Result(already.email(), "ALREADY_INVITED", new Reference<>(already.invitation()), null, null);
             case Outcome.AlreadyMember already ->
-                new Result(already.email(), "ALREADY_MEMBER", null, new Reference<>(already.member()));
+                new Result(already.email(), "ALREADY_MEMBER", null, new Reference<>(already.member()), null);
+            case Outcome.Suppressed(var email, var reason) -> new Result(email, "SUPPRESSED", null, null, reason);
         };
     }
 }

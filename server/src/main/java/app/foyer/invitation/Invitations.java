@@ -8,6 +8,7 @@ import app.foyer.database.Cursor;
 import app.foyer.database.Ids;
 import app.foyer.invitation.Invitation.Inviter;
 import app.foyer.mail.MailQueue;
+import app.foyer.mail.SuppressionStore;
 import app.foyer.people.Access;
 import app.foyer.people.AccessEdit;
 import app.foyer.people.AccessWishes;
@@ -15,6 +16,7 @@ import app.foyer.people.Acting;
 import app.foyer.people.AppGrant;
 import app.foyer.people.MemberId;
 import app.foyer.people.Permission;
+import app.foyer.problem.Conflict;
 import app.foyer.problem.IfMatch;
 import app.foyer.problem.NotFound;
 import java.time.Instant;
@@ -40,6 +42,7 @@ class Invitations {
     private final AccessWishes wishes;
     private final AuditLog audit;
     private final MailQueue mails;
+    private final SuppressionStore suppressions;
     private final InvitationSettings settings;
 
     Invitations(
@@ -49,6 +52,7 @@ class Invitations {
             AccessWishes wishes,
             AuditLog audit,
             MailQueue mails,
+            SuppressionStore suppressions,
             InvitationSettings settings) {
         this.store = store;
         this.inviting = inviting;
@@ -56,6 +60,7 @@ class Invitations {
         this.wishes = wishes;
         this.audit = audit;
         this.mails = mails;
+        this.suppressions = suppressions;
         this.settings = settings;
     }
 
@@ -68,19 +73,22 @@ class Invitations {
         var access =
                 wishes.granted(organization.id(), invite.orgRole(), invite.appGrants(), invite.accessEndsAt(), now);
         var keys = invite.to().stream().map(address -> address.key()).toList();
-        noteExpired(inviting.supersede(organization.id(), keys, now), acting, now);
+        var suppressed = suppressions.among(organization.id().value(), keys);
+        var sendable = keys.stream().filter(key -> !suppressed.containsKey(key)).toList();
+        noteExpired(inviting.supersede(organization.id(), sendable, now), acting, now);
 
         var offers = offers(acting, invite, access, now);
         var members = members(inviting.known(organization.id(), keys, now));
         var wanted = offers.stream()
-                .filter(o -> !members.containsKey(o.email().key()))
+                .filter(o -> !members.containsKey(o.email().key())
+                        && !suppressed.containsKey(o.email().key()))
                 .toList();
         var inserted = insertAll(wanted, access.appGrants());
         if (!inserted.isEmpty()) {
             tell(inserted, "invitation.created", acting.actor(), now);
             limits.check(organization, inserted.stream().map(Invitation::email).toList(), now);
         }
-        return outcomes(acting, offers, inserted, keys, now);
+        return outcomes(acting, offers, inserted, suppressed, now);
     }
 
     private List<Invitation> offers(Acting acting, Invite invite, Access access, Instant now) {
@@ -117,7 +125,12 @@ class Invitations {
     }
 
     private List<Outcome> outcomes(
-            Acting acting, List<Invitation> offers, List<Invitation> inserted, List<String> keys, Instant now) {
+            Acting acting,
+            List<Invitation> offers,
+            List<Invitation> inserted,
+            Map<String, String> suppressed,
+            Instant now) {
+        var keys = offers.stream().map(offer -> offer.email().key()).toList();
         var known = inviting.known(acting.organization().id(), keys, now).stream()
                 .collect(Collectors.toMap(InvitingStore.Known::key, Function.identity()));
         var outcomes = new ArrayList<Outcome>();
@@ -129,6 +142,9 @@ class Invitations {
                 outcomes.add(new Outcome.AlreadyMember(offer.email().typed(), new MemberId(found.member())));
             } else if (found != null && found.pending() != null) {
                 outcomes.add(new Outcome.AlreadyInvited(offer.email().typed(), new InvitationId(found.pending())));
+            } else if (suppressed.containsKey(offer.email().key())) {
+                var reason = suppressed.getOrDefault(offer.email().key(), "");
+                outcomes.add(new Outcome.Suppressed(offer.email().typed(), reason));
             } else {
                 // Its pending invitation ended between our insert and now; nothing half-done stays.
                 throw new InvitationNotPending();
@@ -149,6 +165,7 @@ class Invitations {
         var organization = limits.hold(acting.organization());
         var before = store.lock(organization.id(), id, now).orElseThrow(NotFound::new);
         var after = before.resend(inviter(acting), settings.invitations().validFor(), now);
+        checkSuppressed(before);
         var expired = before.status(now) == InvitationStatus.EXPIRED;
         if (expired && store.expire(before)) {
             noteExpired(before, now);
@@ -160,6 +177,16 @@ class Invitations {
             limits.checkSeats(organization, now);
         }
         return after;
+    }
+
+    private void checkSuppressed(Invitation invitation) {
+        var key = invitation.email().key();
+        var reason = suppressions
+                .among(invitation.organization().value(), List.of(key))
+                .get(key);
+        if (reason != null) {
+            throw new Conflict("conflict.suppressed", invitation.email().typed(), reason);
+        }
     }
 
     @Transactional

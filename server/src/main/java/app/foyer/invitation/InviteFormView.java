@@ -43,6 +43,7 @@ class InviteFormView {
 
     static OutcomeRow row(Outcome outcome) {
         return switch (outcome) {
+            case Outcome.Suppressed suppressed -> new OutcomeRow(suppressed.email(), "SUPPRESSED", null);
             case Outcome.Invited(var i) -> new OutcomeRow(outcome.email(), "INVITED", i.id().value());
             case Outcome.AlreadyInvited already ->
                 new OutcomeRow(

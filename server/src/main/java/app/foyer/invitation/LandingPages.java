@@ -9,8 +9,8 @@ import app.foyer.problem.Sentences;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +23,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.support.RequestContextUtils;
 
@@ -31,12 +32,19 @@ import org.springframework.web.servlet.support.RequestContextUtils;
 @RequestMapping("/invitations/{token}")
 class LandingPages {
     private final Acceptance acceptance;
+    private final DeadLinkPage deadLinks;
     private final Sessions sessions;
     private final Sentences sentences;
     private final InstantSource clock;
 
-    LandingPages(Acceptance acceptance, Sessions sessions, Sentences sentences, InstantSource clock) {
+    LandingPages(
+            Acceptance acceptance,
+            DeadLinkPage deadLinks,
+            Sessions sessions,
+            Sentences sentences,
+            InstantSource clock) {
         this.acceptance = acceptance;
+        this.deadLinks = deadLinks;
         this.sessions = sessions;
         this.sentences = sentences;
         this.clock = clock;
@@ -50,7 +58,7 @@ class LandingPages {
     }
 
     /// From here on, in the invitation's language.
-    private static Locale speak(Invitation invitation, HttpServletRequest request) {
+    static Locale speak(Invitation invitation, HttpServletRequest request) {
         var language = Languages.of(invitation.locale());
         Objects.requireNonNull(RequestContextUtils.getLocaleResolver(request)).setLocale(request, null, language);
         return language;
@@ -103,8 +111,8 @@ class LandingPages {
             return show(offer, token, caller, model);
         } catch (SeatLimit full) {
             response.setStatus(full.kind().status().value());
-            return dead(
-                    new DeadLink(DeadLink.Because.NO_SEAT, offer.invitation(), offer.organization()), caller, model);
+            var dead = new DeadLink(DeadLink.Because.NO_SEAT, offer.invitation(), offer.organization());
+            return deadLinks.show(dead, null, caller.isPresent(), now, model);
         }
     }
 
@@ -121,7 +129,8 @@ class LandingPages {
         var declined = acceptance.decline(token, caller, now);
         speak(declined.invitation(), request);
         model.addAttribute("zone", declined.organization().timeZone());
-        return dead(new DeadLink(DeadLink.Because.DECLINED, null, declined.organization()), caller, model);
+        var dead = new DeadLink(DeadLink.Because.DECLINED, null, declined.organization());
+        return deadLinks.show(dead, null, caller.isPresent(), now, model);
     }
 
     /// Signs the wrong account out and goes on to sign in with the right one.
@@ -145,26 +154,15 @@ class LandingPages {
                         ? HttpServletResponse.SC_GONE
                         : link.kind().status().value());
         var model = new ExtendedModelMap();
-        shown.setViewName(dead(link, sessions.accountOf(request).isPresent(), model));
+        var signedIn = sessions.accountOf(request).isPresent();
+        shown.setViewName(deadLinks.show(link, token(request), signedIn, clock.instant(), model));
         shown.addAllObjects(model);
         return shown;
     }
 
-    private static String dead(DeadLink link, Optional<Caller.Person> caller, Model model) {
-        return dead(link, caller.isPresent(), model);
-    }
-
-    private static String dead(DeadLink link, boolean signedIn, Model model) {
-        var invitation = link.invitation();
-        var organization = link.organization();
-        model.addAttribute("kind", link.because());
-        model.addAttribute("at", link.at());
-        model.addAttribute("zone", organization == null ? ZoneOffset.UTC : organization.timeZone());
-        model.addAttribute("organizationName", organization == null ? null : organization.name());
-        model.addAttribute(
-                "inviterName",
-                invitation == null ? null : invitation.invitedBy().name());
-        model.addAttribute("signedIn", signedIn);
-        return "invitation/dead-link";
+    private static @Nullable String token(HttpServletRequest request) {
+        return request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> variables
+                ? (String) variables.get("token")
+                : null;
     }
 }

@@ -1,14 +1,16 @@
 package app.foyer.invitation;
 
+import app.foyer.account.AccountId;
 import app.foyer.database.Sql;
-import app.foyer.mail.Correspondent.Outcome;
-import app.foyer.mail.Correspondent.Settled;
 import app.foyer.organization.Letterhead;
 import app.foyer.organization.OrganizationId;
 import app.foyer.organization.OrganizationStore;
 import app.foyer.people.AppGrantJson;
 import app.foyer.people.AppRole;
+import app.foyer.people.Notices;
 import app.foyer.people.OrgRole;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
@@ -16,8 +18,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -56,9 +60,11 @@ class MailedInvitations {
             OrganizationId organization,
             Letterhead letterhead) {
 
+        /// @param occasion `invitation` or `reminder`
         /// @param path the link, without the public address before it
-        Map<String, Object> model(String path) {
+        Map<String, Object> model(String occasion, String path) {
             var model = new HashMap<String, Object>(Map.of(
+                    "occasion", occasion,
                     "organizationName", organizationName,
                     "inviterName", inviterName,
                     "inviterEmail", inviterEmail,
@@ -117,47 +123,72 @@ class MailedInvitations {
                 .collect(Collectors.toMap(Mailed::id, Function.identity()));
     }
 
+    /// What became of an invitation's e-mail that was asked for at an instant.
+    record Noted(OrganizationId organization, UUID invitation, Instant requestedAt, Delivery delivery) {}
+
+    /// An invitation whose e-mail doesn't arrive, and who has to know.
+    record Undelivered(OrganizationId organization, UUID invitation, AccountId inviter, String email, String answer) {
+        Notices.Notice notice() {
+            return new Notices.Notice(inviter.value(), invitation, email, answer);
+        }
+    }
+
     /// Notes what became of e-mails, unless a newer one has been asked for since.
-    void note(List<Settled> settled, Instant now) {
-        db.sql("""
+    ///
+    /// @return the pending invitations whose e-mail has failed
+    List<Undelivered> note(List<Noted> noted, Instant now) {
+        return db
+                .sql("""
                 update invitation i
-                   set delivery_state = s.state, delivery_reason = s.reason,
+                   set delivery_state = s.state, delivery_reason = s.reason, delivery_next_try_at = s.next_try_at,
+                       delivery_answer = s.answer,
                        delivery_at = case when s.state = 'QUEUED' then null else :now end,
                        sent_at = case when s.state = 'SENT' then :now else i.sent_at end
-                  from unnest(:organizations::uuid[], :ids::uuid[], :queuedAt::timestamptz[], :states::text[], :reasons::text[])
-                       as s(organization_id, id, queued_at, state, reason)
+                  from unnest(:organizations::uuid[], :ids::uuid[], :requestedAt::timestamptz[], :states::text[], :reasons::text[],
+                              :nextTries::timestamptz[], :answers::text[])
+                       as s(organization_id, id, requested_at, state, reason, next_try_at, answer)
                  where i.organization_id = s.organization_id and i.id = s.id
-                   and s.queued_at = coalesce(i.resent_at[cardinality(i.resent_at)], i.created_at)
+                   and s.requested_at in (coalesce(i.resent_at[cardinality(i.resent_at)], i.created_at), i.reminded_at)
+                returning i.organization_id, i.id, i.invited_by, i.email, i.delivery_answer, i.delivery_state, i.status
                 """)
                 .param("now", Sql.at(now))
-                .param(
-                        "organizations",
-                        values(settled, s -> Objects.requireNonNull(s.mail().organization()), UUID[]::new))
-                .param("ids", values(settled, s -> s.mail().subject(), UUID[]::new))
-                .param("queuedAt", values(settled, s -> s.mail().queuedAt().toString(), String[]::new))
-                .param("states", values(settled, s -> state(s.outcome()).name(), String[]::new))
-                .param("reasons", values(settled, s -> reason(s.outcome()), String[]::new))
-                .update();
+                .param("organizations", values(noted, n -> n.organization().value(), UUID[]::new))
+                .param("ids", values(noted, Noted::invitation, UUID[]::new))
+                .param("requestedAt", values(noted, n -> n.requestedAt().toString(), String[]::new))
+                .param("states", values(noted, n -> n.delivery().state().name(), String[]::new))
+                .param("reasons", values(noted, n -> n.delivery().reason(), String[]::new))
+                .param("nextTries", values(noted, n -> text(n.delivery().nextTryAt()), String[]::new))
+                .param("answers", values(noted, n -> n.delivery().answer(), String[]::new))
+                .query((row, _) -> failed(row))
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<Undelivered> failed(ResultSet row) throws SQLException {
+        if (!row.getString("delivery_state").equals("FAILED")
+                || !row.getString("status").equals("PENDING")) {
+            return Optional.empty();
+        }
+        return Optional.of(undelivered(row));
+    }
+
+    private static Undelivered undelivered(ResultSet row) throws SQLException {
+        return new Undelivered(
+                new OrganizationId(row.getObject("organization_id", UUID.class)),
+                row.getObject("id", UUID.class),
+                new AccountId(row.getObject("invited_by", UUID.class)),
+                row.getString("email"),
+                Objects.requireNonNullElse(row.getString("delivery_answer"), ""));
+    }
+
+    private static @Nullable String text(@Nullable Instant instant) {
+        return instant == null ? null : instant.toString();
     }
 
     private static <T extends @Nullable Object> T[] values(
-            List<Settled> settled, Function<Settled, T> value, java.util.function.IntFunction<T[]> array) {
-        return settled.stream().map(value).toArray(array);
-    }
-
-    private static Delivery.State state(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Taken _ -> Delivery.State.SENT;
-            case Outcome.Refused _ -> Delivery.State.FAILED;
-            case Outcome.Delayed _ -> Delivery.State.QUEUED;
-        };
-    }
-
-    private static @Nullable String reason(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Taken _ -> null;
-            case Outcome.Refused(var reason) -> reason;
-            case Outcome.Delayed delayed -> delayed.reason();
-        };
+            List<Noted> noted, Function<Noted, T> value, IntFunction<T[]> array) {
+        return noted.stream().map(value).toArray(array);
     }
 }

@@ -17,4 +17,9 @@ sealed interface Outcome {
     record AlreadyInvited(String email, InvitationId invitation) implements Outcome {}
 
     record AlreadyMember(String email, MemberId member) implements Outcome {}
+
+    /// The organization's e-mails to it have come back, so none is sent.
+    ///
+    /// @param reason why, in the words of whoever reported it
+    record Suppressed(String email, String reason) implements Outcome {}
 }

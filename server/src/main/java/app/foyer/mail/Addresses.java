@@ -7,9 +7,12 @@ import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.io.UnsupportedEncodingException;
 import java.net.IDN;
+import java.util.regex.Pattern;
 
 /// Addresses as mail servers take them: the domain in ASCII.
 final class Addresses {
+    private static final Pattern UNSAFE = Pattern.compile("[\\p{Cc}\\p{Z}<>(),;\"\\\\]|@.*@|^[^@]*$");
+
     private Addresses() {}
 
     /// An address with a name, such as `Foyer <foyer@example.com>`.
@@ -25,12 +28,14 @@ final class Addresses {
         }
     }
 
-    /// An address alone.
-    static InternetAddress bare(String address) {
-        var clean = address.replaceAll("[\\p{Cc}\\u2028\\u2029]", "");
-        var at = clean.lastIndexOf('@');
+    /// An address alone. One with anything in it that could end it early is none.
+    static InternetAddress bare(String address) throws AddressException {
+        if (address.startsWith("@") || UNSAFE.matcher(address).find()) {
+            throw new AddressException("Not an address that can be written to");
+        }
+        var at = address.lastIndexOf('@');
         var mailbox = new InternetAddress();
-        mailbox.setAddress(clean.substring(0, at + 1) + domain(clean.substring(at + 1)));
+        mailbox.setAddress(address.substring(0, at + 1) + domain(address.substring(at + 1)));
         return mailbox;
     }
 

@@ -15,12 +15,19 @@ interface Carrier extends AutoCloseable {
 
     /// How one try to hand a letter over went.
     sealed interface Handover {
-        record Taken() implements Handover {}
+        record Taken(String answer) implements Handover {}
 
-        record Refused(String reason) implements Handover {}
+        record Refused(Trouble trouble) implements Handover {}
 
         /// @param perhapsTaken the letter may have arrived nevertheless
-        /// @param blocked trying the next letter right after this one would be in vain
-        record Failed(String reason, boolean perhapsTaken, boolean blocked) implements Handover {}
+        /// @param reach which letters it would be in vain to try right after this one
+        record Failed(Trouble trouble, boolean perhapsTaken, Reach reach) implements Handover {}
+
+        /// How far a trouble reaches.
+        enum Reach {
+            LETTER,
+            DOMAIN,
+            ALL
+        }
     }
 }

@@ -2,6 +2,7 @@ package app.foyer.mail;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -19,6 +20,10 @@ class Correspondents {
 
     Set<String> kinds() {
         return byKind.keySet();
+    }
+
+    Optional<Correspondent> find(String kind) {
+        return Optional.ofNullable(byKind.get(kind));
     }
 
     Correspondent of(String kind) {

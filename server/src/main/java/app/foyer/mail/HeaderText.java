@@ -14,6 +14,11 @@ final class HeaderText {
                 : line.substring(0, line.offsetByCodePoints(0, LONGEST));
     }
 
+    /// The same, and it stays what it is: what looks like an encoded word (RFC 2047) isn't read as one.
+    static String literally(String text) {
+        return of(text.replace("=?", "=\u2060?"));
+    }
+
     static String language(String tag) {
         return tag.replaceAll("[^A-Za-z0-9-]", "");
     }

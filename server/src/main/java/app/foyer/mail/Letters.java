@@ -30,6 +30,7 @@ public class Letters {
         var all = new HashMap<>(model);
         all.put("link", settings.publicUrl() + String.valueOf(model.get("path")));
         all.put("publicUrl", settings.publicUrl().toString());
+        all.put("choiceLink", settings.publicUrl() + "/account");
         all.put("host", settings.publicUrl().getAuthority());
         var context = new Context(locale, all);
         return new Letter(

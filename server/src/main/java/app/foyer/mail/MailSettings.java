@@ -16,17 +16,20 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param smtpUrl `smtp://user:secret@host:587` or `smtps://…`; unset: the mailbox page stands in
 /// @param mailFrom the sender, such as `Foyer <foyer@example.com>`
 /// @param mailRetry how long to wait before each further try; the last one repeats
+/// @param mailGiveUpAfter how long an e-mail is tried before it counts as failed
 /// @param publicUrl where people reach this Foyer, without a slash at the end; links in e-mails begin with it
 @ConfigurationProperties("foyer")
 public record MailSettings(
         @Nullable String smtpUrl,
         @DefaultValue("Foyer <foyer@localhost>") String mailFrom,
         @DefaultValue({"PT1M", "PT5M", "PT15M", "PT1H"}) List<Duration> mailRetry,
+        @DefaultValue("P3D") Duration mailGiveUpAfter,
         URI publicUrl) {
 
     public MailSettings {
         mailRetry = mailRetry.isEmpty() ? List.of(Duration.ofMinutes(1)) : List.copyOf(mailRetry);
         mailRetry.forEach(wait -> BadSetting.checkTime("FOYER_MAIL_RETRY", wait));
+        BadSetting.checkTime("FOYER_MAIL_GIVE_UP_AFTER", mailGiveUpAfter);
         publicUrl = BadSetting.checkedPublicUrl(publicUrl);
     }
 

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -25,14 +26,17 @@ class MailStore {
     }
 
     /// Takes up to `count` due e-mails, for this node alone until the lease ends.
+    ///
+    /// @param without domains whose e-mails are left alone for now
     // The array makes PostgreSQL run the inner select once; joined, it may run again and claim more than asked for.
-    List<QueuedMail> claim(Collection<String> kinds, int count, Instant now, Instant leaseEnd) {
+    List<QueuedMail> claim(
+            Collection<String> kinds, Collection<String> without, int count, Instant now, Instant leaseEnd) {
         return db.sql("""
                 update mail
                    set due_at = :leaseEnd, attempts = attempts + 1
                  where id = any(array(select id
                                         from mail
-                                       where due_at <= :now and kind = any(:kinds)
+                                       where due_at <= :now and kind = any(:kinds) and domain <> all(:without::text[])
                                        order by due_at
                                        limit :count
                                          for update skip locked))
@@ -40,10 +44,20 @@ class MailStore {
                 """)
                 .param("leaseEnd", at(leaseEnd))
                 .param("now", at(now))
+                .param("without", without.toArray(String[]::new))
                 .param("kinds", kinds.toArray(String[]::new))
                 .param("count", count)
                 .query(MailStore::mail)
                 .list();
+    }
+
+    /// What waits, over all nodes.
+    record Backlog(long length, @Nullable Instant oldest) {}
+
+    Backlog backlog() {
+        return db.sql("select count(*) as length, min(queued_at) as oldest from mail")
+                .query((row, _) -> new Backlog(row.getLong("length"), Sql.instantOrNull(row, "oldest")))
+                .single();
     }
 
     void keep(Collection<QueuedMail> mails, Instant leaseEnd) {
@@ -101,6 +115,23 @@ class MailStore {
         }
     }
 
+    /// Removes what has been taken and remembers it, as it may come back. Only organizations' e-mails: nothing would
+    /// follow on the others' bounces.
+    void removeSent(Collection<QueuedMail> mails, Instant now) {
+        if (mails.isEmpty()) {
+            return;
+        }
+        db.sql("""
+                with sent as (delete from mail where id = any(:ids)
+                              returning id, kind, organization_id, subject_id, recipient, queued_at, attempts)
+                insert into sent_mail (id, kind, organization_id, subject_id, recipient, queued_at, attempts, sent_at)
+                select id, kind, organization_id, subject_id, recipient, queued_at, attempts, :now
+                  from sent
+                 where organization_id is not null
+                    on conflict (id) do nothing
+                """).param("ids", ids(mails)).param("now", at(now)).update();
+    }
+
     private static UUID[] ids(Collection<QueuedMail> mails) {
         return mails.stream().map(QueuedMail::id).toArray(UUID[]::new);
     }
@@ -109,7 +140,7 @@ class MailStore {
         return mails.stream().map(QueuedMail::attempts).toArray(Integer[]::new);
     }
 
-    private static QueuedMail mail(ResultSet row, int number) throws SQLException {
+    static QueuedMail mail(ResultSet row, int number) throws SQLException {
         return new QueuedMail(
                 row.getObject("id", UUID.class),
                 row.getString("kind"),

@@ -1,8 +1,10 @@
 package app.foyer.mail;
 
 import app.foyer.mail.Carrier.Handover.Failed;
+import app.foyer.mail.Carrier.Handover.Reach;
 import app.foyer.mail.Carrier.Handover.Refused;
 import app.foyer.mail.Carrier.Handover.Taken;
+import app.foyer.mail.Trouble.Cause;
 import jakarta.mail.MessagingException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,11 +18,11 @@ record MailboxCarrier(Mailbox mailbox, Mime mime) implements Carrier {
         try {
             mime.envelope(mail, letter, now).message().writeTo(content);
             mailbox.add(content.toByteArray(), now);
-            return new Taken();
+            return new Taken("");
         } catch (MessagingException | IllegalArgumentException unwritable) {
-            return new Refused(SmtpReply.reason(unwritable));
+            return new Refused(new Trouble(Cause.UNWRITABLE, SmtpReply.reason(unwritable)));
         } catch (IOException full) {
-            return new Failed(SmtpReply.reason(full), false, true);
+            return new Failed(new Trouble(Cause.NOT_WRITTEN, SmtpReply.reason(full)), false, Reach.ALL);
         }
     }
 }

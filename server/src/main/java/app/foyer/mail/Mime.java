@@ -15,7 +15,9 @@ import jakarta.mail.util.ByteArrayDataSource;
 import jakarta.mail.util.StreamProvider;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Optional;
 import java.util.Properties;
+import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.eclipse.angus.mail.util.MailStreamProvider;
 
 /// Puts letters into the form that mail servers take: a text and an HTML part (RFC 2046), headers in ASCII
@@ -35,10 +37,14 @@ class Mime {
 
     private final MailSettings settings;
     private final InternetAddress from;
+    private final ReturnPaths returnPaths;
+    private final Optional<Dkim> dkim;
 
-    Mime(MailSettings settings) {
+    Mime(MailSettings settings, ReturnPaths returnPaths, DkimSettings dkim) {
         this.settings = settings;
+        this.returnPaths = returnPaths;
         this.from = Addresses.sender(settings.mailFrom());
+        this.dkim = dkim.signer(from.getAddress().substring(from.getAddress().lastIndexOf('@') + 1));
     }
 
     Envelope envelope(QueuedMail mail, Letter letter, Instant now) throws MessagingException {
@@ -47,13 +53,30 @@ class Mime {
         var message = message(mail, international);
         message.setFrom(from);
         message.setRecipient(RecipientType.TO, to);
+        returnPaths.of(mail.id()).ifPresent(message::setEnvelopeFrom);
+        address(message, mail);
         write(message, letter, now);
+        if (dkim.isPresent()) {
+            dkim.get().sign(message);
+        }
         return new Envelope(message, to, international);
     }
 
-    private MimeMessage message(QueuedMail mail, boolean international) {
-        var id = "<%s.%d@%s>".formatted(mail.id(), mail.attempts(), settings.host());
-        return new MimeMessage(international ? INTERNATIONAL : PLAIN) {
+    // E-mails about one thing make one thread: all of them answer the same message, which nobody needs to have.
+    private void address(SMTPMessage message, QueuedMail mail) throws MessagingException {
+        var thread = "<%s.thread@%s>".formatted(mail.subject(), settings.host());
+        message.setHeader("In-Reply-To", thread);
+        message.setHeader("References", thread);
+        message.setHeader("Feedback-ID", "%s:%s:foyer".formatted(mail.kind(), owner(mail)));
+    }
+
+    private static String owner(QueuedMail mail) {
+        return mail.organization() == null ? "none" : mail.organization().toString();
+    }
+
+    private SMTPMessage message(QueuedMail mail, boolean international) {
+        var id = "<%s@%s>".formatted(mail.id(), settings.host());
+        return new SMTPMessage(international ? INTERNATIONAL : PLAIN) {
             // Angus makes up an id of its own otherwise.
             @Override
             protected void updateMessageID() throws MessagingException {
@@ -63,7 +86,7 @@ class Mime {
     }
 
     private static void write(MimeMessage message, Letter letter, Instant now) throws MessagingException {
-        message.setSubject(HeaderText.of(letter.subject()), UTF_8.name());
+        message.setSubject(HeaderText.literally(letter.subject()), UTF_8.name());
         message.setSentDate(Date.from(now));
         message.setHeader("Auto-Submitted", "auto-generated");
         message.setHeader("Content-Language", HeaderText.language(letter.locale()));

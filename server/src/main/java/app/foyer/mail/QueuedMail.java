@@ -1,6 +1,7 @@
 package app.foyer.mail;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -16,4 +17,10 @@ public record QueuedMail(
         UUID subject,
         String recipient,
         Instant queuedAt,
-        int attempts) {}
+        int attempts) {
+
+    /// What stands behind the `@`, in lower case.
+    String domain() {
+        return recipient.substring(recipient.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
+    }
+}

@@ -2,8 +2,13 @@ package app.foyer.mail;
 
 import app.foyer.mail.Carrier.Handover;
 import app.foyer.mail.Carrier.Handover.Failed;
+import app.foyer.mail.Carrier.Handover.Reach;
 import app.foyer.mail.Correspondent.Outcome;
 import app.foyer.mail.Correspondent.Outcome.Delayed;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -38,12 +43,12 @@ record Round(Satchel satchel, Scribe scribe, Carrier carrier, Doorbell doorbell,
             doorbell.ring();
         }
         try {
-            deliver(scribe.write(mails, satchel));
+            return deliver(scribe.write(mails, satchel), mails.size() == 1) || mails.size() > 1;
         } catch (RuntimeException unforeseen) {
             LOG.error("E-mails couldn't be handed over, they are taken up again soon", unforeseen);
             satchel.forget(mails);
+            return !mails.isEmpty();
         }
-        return !mails.isEmpty();
     }
 
     private List<QueuedMail> claimed() {
@@ -56,30 +61,66 @@ record Round(Satchel satchel, Scribe scribe, Carrier carrier, Doorbell doorbell,
     }
 
     // What a stop leaves undelivered stays in the satchel, to be handed back from there.
-    private void deliver(Map<QueuedMail, Letter> letters) {
-        var left = letters.entrySet().iterator();
-        while (left.hasNext() && !stopping.getAsBoolean()) {
-            var next = left.next();
-            var handover = carrier.carry(next.getKey(), next.getValue(), satchel.now());
-            satchel.finish(next.getKey(), outcome(next.getKey(), handover));
-            if (handover instanceof Failed failed && failed.blocked()) {
-                LOG.warn("E-mails wait, their way is blocked: {}", failed.reason());
-                left.forEachRemaining(
-                        other -> satchel.finish(other.getKey(), delayed(other.getKey(), failed.reason(), false)));
+    private boolean deliver(Map<QueuedMail, Letter> letters, boolean nothingElse) {
+        var untried = new ArrayList<QueuedMail>();
+        var left = new ArrayDeque<>(letters.entrySet());
+        while (!left.isEmpty() && !stopping.getAsBoolean()) {
+            var next = left.remove();
+            var mail = next.getKey();
+            if (!satchel.destinations().enter(mail.domain(), nothingElse, satchel.now())) {
+                untried.add(mail);
+                continue;
+            }
+            var handover = carry(mail, next.getValue());
+            satchel.finish(mail, outcome(mail, handover));
+            if (handover instanceof Failed failed) {
+                delayReached(failed, mail, left, untried);
             }
         }
+        if (!untried.isEmpty()) {
+            scribe.putBack(untried, satchel);
+        }
+        return untried.size() < letters.size();
+    }
+
+    private Handover carry(QueuedMail mail, Letter letter) {
+        var begun = System.nanoTime();
+        try {
+            return carrier.carry(mail, letter, satchel.now());
+        } finally {
+            satchel.destinations().left(mail.domain(), Duration.ofNanos(System.nanoTime() - begun), satchel.now());
+        }
+    }
+
+    // What a time-out doesn't reach is taken up anew at once: by then its lease would be old.
+    private void delayReached(
+            Failed failed, QueuedMail mail, Deque<Map.Entry<QueuedMail, Letter>> left, List<QueuedMail> untried) {
+        if (failed.reach() == Reach.LETTER) {
+            return;
+        }
+        LOG.warn("E-mails wait, their way is blocked: {}", failed.trouble().words());
+        for (var other : left) {
+            if (failed.reach() == Reach.ALL || other.getKey().domain().equals(mail.domain())) {
+                satchel.finish(other.getKey(), delayed(other.getKey(), failed.trouble(), false));
+            } else {
+                untried.add(other.getKey());
+            }
+        }
+        left.clear();
     }
 
     private Outcome outcome(QueuedMail mail, Handover handover) {
         return switch (handover) {
-            case Handover.Taken _ -> new Outcome.Taken();
-            case Handover.Refused(var reason) -> new Outcome.Refused(reason);
-            case Failed failed -> delayed(mail, failed.reason(), failed.perhapsTaken());
+            case Handover.Taken(var answer) -> new Outcome.Taken(answer);
+            case Handover.Refused(var trouble) -> new Outcome.Refused(trouble, false);
+            case Failed failed -> delayed(mail, failed.trouble(), failed.perhapsTaken());
         };
     }
 
     // A try that a stop cut short is nobody's fault: the next start makes up for it at once.
-    private Delayed delayed(QueuedMail mail, String reason, boolean perhapsTaken) {
-        return new Delayed(reason, perhapsTaken, stopping.getAsBoolean() ? satchel.now() : scribe.nextTry(mail));
+    private Outcome delayed(QueuedMail mail, Trouble trouble, boolean perhapsTaken) {
+        return stopping.getAsBoolean()
+                ? new Delayed(trouble, perhapsTaken, satchel.now())
+                : scribe.triedInVain(mail, trouble, perhapsTaken);
     }
 }

@@ -26,12 +26,18 @@ class Satchel {
     private final Condition changed = lock.newCondition();
     private final Map<UUID, QueuedMail> underWay = new HashMap<>();
     private final List<Settled> finished = new ArrayList<>();
+    private final Destinations destinations;
     private boolean closed;
 
     Satchel(MailStore store, Pace pace, InstantSource clock) {
         this.store = store;
         this.pace = pace;
         this.clock = clock;
+        this.destinations = new Destinations(pace.connections());
+    }
+
+    Destinations destinations() {
+        return destinations;
     }
 
     Instant now() {
@@ -40,8 +46,15 @@ class Satchel {
 
     /// Claims what is due next.
     List<QueuedMail> fill(Set<String> kinds) {
+        var crowded = destinations.crowded();
+        var mails = claim(kinds, crowded, CLAIM);
+        // Only when there is nothing else to do.
+        return mails.isEmpty() && !crowded.isEmpty() && destinations.spare() ? claim(kinds, Set.of(), 1) : mails;
+    }
+
+    private List<QueuedMail> claim(Set<String> kinds, Set<String> without, int count) {
         var now = clock.instant();
-        var mails = store.claim(kinds, CLAIM, now, now.plus(pace.lease()));
+        var mails = store.claim(kinds, without, count, now, now.plus(pace.lease()));
         locked(() -> mails.forEach(mail -> underWay.put(mail.id(), mail)));
         return mails;
     }

@@ -2,9 +2,12 @@ package app.foyer.mail;
 
 import static java.util.stream.Collectors.groupingBy;
 
+import app.foyer.mail.Correspondent.Outcome;
 import app.foyer.mail.Correspondent.Outcome.Delayed;
-import java.time.Instant;
+import app.foyer.mail.Correspondent.Outcome.Refused;
+import app.foyer.mail.Trouble.Cause;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +27,7 @@ class Scribe {
 
     private final Correspondents correspondents;
     private final MailStore store;
+    private final SuppressionStore suppressions;
     private final TransactionTemplate transaction;
     private final MailSettings settings;
     private final InstantSource clock;
@@ -31,11 +35,13 @@ class Scribe {
     Scribe(
             Correspondents correspondents,
             MailStore store,
+            SuppressionStore suppressions,
             TransactionTemplate transaction,
             MailSettings settings,
             InstantSource clock) {
         this.correspondents = correspondents;
         this.store = store;
+        this.suppressions = suppressions;
         this.transaction = transaction;
         this.settings = settings;
         this.clock = clock;
@@ -45,8 +51,12 @@ class Scribe {
         return correspondents.kinds();
     }
 
-    Instant nextTry(QueuedMail mail) {
-        return settings.nextTry(mail.attempts(), clock.instant());
+    /// What follows on a try in vain: another one, unless that would be too late.
+    Outcome triedInVain(QueuedMail mail, Trouble trouble, boolean perhapsTaken) {
+        var nextTry = settings.nextTry(mail.attempts(), clock.instant());
+        return nextTry.isAfter(mail.queuedAt().plus(settings.mailGiveUpAfter()))
+                ? new Refused(trouble, perhapsTaken)
+                : new Delayed(trouble, perhapsTaken, nextTry);
     }
 
     /// The letters that are to be handed over now. An e-mail that gets none is dropped from the queue, or
@@ -74,13 +84,32 @@ class Scribe {
     }
 
     private Map<QueuedMail, Letter> written(List<QueuedMail> group, Satchel satchel) {
-        var letters = transaction.execute(_ -> lettersOf(group));
+        var wanted = wanted(group, satchel);
+        var letters = transaction.execute(_ -> lettersOf(wanted));
         satchel.forget(
-                group.stream().filter(Predicate.not(letters::containsKey)).toList());
+                wanted.stream().filter(Predicate.not(letters::containsKey)).toList());
         return letters;
     }
 
+    // The others are to addresses that their organization writes to no more.
+    private List<QueuedMail> wanted(List<QueuedMail> group, Satchel satchel) {
+        var reasons = suppressions.reasons(group);
+        var wanted = new ArrayList<QueuedMail>();
+        for (var mail : group) {
+            var reason = reasons.get(mail.id());
+            if (reason == null) {
+                wanted.add(mail);
+            } else {
+                satchel.finish(mail, new Refused(new Trouble(Cause.SUPPRESSED, reason), false));
+            }
+        }
+        return wanted;
+    }
+
     private Map<QueuedMail, Letter> lettersOf(List<QueuedMail> group) {
+        if (group.isEmpty()) {
+            return Map.of();
+        }
         var byId = correspondents.of(group.getFirst().kind()).write(group, clock.instant());
         store.remove(group.stream().filter(mail -> !byId.containsKey(mail.id())).toList());
         return paired(group, byId);
@@ -103,9 +132,24 @@ class Scribe {
         return letters;
     }
 
+    /// Puts e-mails that were written but not tried back into the queue, for later.
+    void putBack(List<QueuedMail> untried, Satchel satchel) {
+        try {
+            transaction.executeWithoutResult(_ -> {
+                store.handBack(untried, clock.instant());
+                untried.stream()
+                        .collect(groupingBy(QueuedMail::kind))
+                        .forEach((kind, mails) -> correspondents.of(kind).untried(mails));
+            });
+        } catch (RuntimeException databaseAway) {
+            LOG.warn("E-mails couldn't be put back, their leases end soon: {}", databaseAway.getMessage());
+        }
+        satchel.forget(untried);
+    }
+
     private Map<QueuedMail, Letter> delayed(QueuedMail mail, RuntimeException broken, Satchel satchel) {
         LOG.error("The {} e-mail {} can't be written", mail.kind(), mail.id(), broken);
-        satchel.finish(mail, new Delayed("Foyer could not write this e-mail; its log says why.", false, nextTry(mail)));
+        satchel.finish(mail, triedInVain(mail, new Trouble(Cause.NOT_WRITTEN, "Foyer’s log says why."), false));
         return Map.of();
     }
 }

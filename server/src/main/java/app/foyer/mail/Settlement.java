@@ -7,6 +7,7 @@ import app.foyer.mail.Correspondent.Outcome.Delayed;
 import app.foyer.mail.Correspondent.Outcome.Refused;
 import app.foyer.mail.Correspondent.Outcome.Taken;
 import app.foyer.mail.Correspondent.Settled;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -53,15 +54,18 @@ class Settlement {
 
     private void settleInQueue(List<Settled> results) {
         var delayed = new LinkedHashMap<QueuedMail, Delayed>();
-        var done = new ArrayList<QueuedMail>();
+        var refused = new ArrayList<QueuedMail>();
+        var taken = new ArrayList<QueuedMail>();
         for (var result : results) {
             switch (result.outcome()) {
                 case Delayed outcome -> delayed.put(result.mail(), outcome);
-                case Taken _, Refused _ -> done.add(result.mail());
+                case Taken _ -> taken.add(result.mail());
+                case Refused _ -> refused.add(result.mail());
             }
         }
         store.delay(delayed);
-        store.remove(done);
+        store.remove(refused);
+        store.removeSent(taken, clock.instant());
     }
 
     private void tell(String kind, List<Settled> results) {
@@ -69,14 +73,20 @@ class Settlement {
     }
 
     private void count(Settled result) {
-        meters.counter(meter(result.outcome())).increment();
+        counter(result.outcome()).increment();
     }
 
-    private static String meter(Outcome outcome) {
+    private Counter counter(Outcome outcome) {
         return switch (outcome) {
-            case Taken _ -> "foyer.mail.sent";
-            case Refused _ -> "foyer.mail.failed";
-            case Delayed _ -> "foyer.mail.delayed";
+            case Taken _ -> meters.counter("foyer.mail.sent");
+            case Refused refused ->
+                meters.counter(
+                        "foyer.mail.failed", "reason", refused.trouble().cause().tag());
+            case Delayed delayed ->
+                meters.counter(
+                        "foyer.mail.delayed",
+                        "reason",
+                        delayed.trouble().cause().tag());
         };
     }
 }

@@ -1,8 +1,10 @@
 package app.foyer.mail;
 
 import app.foyer.mail.Carrier.Handover.Failed;
+import app.foyer.mail.Carrier.Handover.Reach;
 import app.foyer.mail.Carrier.Handover.Refused;
 import app.foyer.mail.Carrier.Handover.Taken;
+import app.foyer.mail.Trouble.Cause;
 import jakarta.mail.MessagingException;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,22 +19,30 @@ final class SmtpCarrier implements Carrier {
 
     private final SmtpServer server;
     private final Mime mime;
+    private final MailServerHealth health;
     private @Nullable SmtpConnection connection;
     private Instant lastUse = Instant.MIN;
 
-    SmtpCarrier(SmtpServer server, Mime mime) {
+    SmtpCarrier(SmtpServer server, Mime mime, MailServerHealth health) {
         this.server = server;
+        this.health = health;
         this.mime = mime;
     }
 
     @Override
     public Handover carry(QueuedMail mail, Letter letter, Instant now) {
+        var handover = handOver(mail, letter, now);
+        health.note(handover, now);
+        return handover;
+    }
+
+    private Handover handOver(QueuedMail mail, Letter letter, Instant now) {
         rest(now);
         lastUse = now;
         try {
             return handOver(mime.envelope(mail, letter, now));
         } catch (MessagingException | IllegalArgumentException unwritable) {
-            return new Refused(SmtpReply.reason(unwritable));
+            return new Refused(new Trouble(Cause.UNWRITABLE, SmtpReply.reason(unwritable)));
         }
     }
 
@@ -46,7 +56,7 @@ final class SmtpCarrier implements Carrier {
                         && !Thread.currentThread().isInterrupted()
                         && first instanceof Failed failed
                         && !failed.perhapsTaken()
-                        && !failed.blocked()
+                        && failed.reach() == Reach.LETTER
                 ? attempt(envelope)
                 : first;
     }
@@ -56,7 +66,7 @@ final class SmtpCarrier implements Carrier {
             return send(envelope, connected());
         } catch (MessagingException | RuntimeException unreachable) {
             close();
-            return new Failed(SmtpReply.reason(unreachable), false, true);
+            return new Failed(Diagnosis.of(unreachable), false, Reach.ALL);
         }
     }
 
@@ -68,11 +78,11 @@ final class SmtpCarrier implements Carrier {
 
     private Handover send(Envelope envelope, SmtpConnection open) {
         if (envelope.international() && !open.takesInternationalAddresses()) {
-            return new Refused("The mail server lacks SMTPUTF8, which this address needs.");
+            return new Refused(new Trouble(Cause.NEEDS_UTF8, "SMTPUTF8"));
         }
         try {
             open.send(envelope);
-            return new Taken();
+            return new Taken(SmtpReply.answer(open.getLastServerResponse()));
         } catch (MessagingException | RuntimeException failure) {
             return SmtpReply.of(failure).map(this::answered).orElseGet(() -> broken(failure, open));
         }
@@ -82,13 +92,16 @@ final class SmtpCarrier implements Carrier {
         if (reply.isFarewell()) {
             close();
         }
-        return reply.isFinal() ? new Refused(reply.text()) : new Failed(reply.text(), false, false);
+        var trouble = Diagnosis.of(reply);
+        return reply.isFinal() ? new Refused(trouble) : new Failed(trouble, false, Reach.LETTER);
     }
 
-    // A server that doesn't answer in time would hardly answer the next letter: each would cost another time-out.
+    // Servers that look at the recipient at once hang when the recipient's server does: the next one there would cost
+    // another time-out.
     private Handover broken(Exception failure, SmtpConnection open) {
         close();
-        return new Failed(SmtpReply.reason(failure), open.contentBegun(), SmtpReply.isTimeout(failure));
+        var reach = SmtpReply.isTimeout(failure) ? Reach.DOMAIN : Reach.LETTER;
+        return new Failed(Diagnosis.of(failure), open.contentBegun(), reach);
     }
 
     @Override

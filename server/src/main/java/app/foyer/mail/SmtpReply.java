@@ -60,6 +60,11 @@ record SmtpReply(int code, String text) {
                 .transform(SmtpReply::shortened);
     }
 
+    /// What the server said to a letter that it has taken, in one line.
+    static String answer(@Nullable String reply) {
+        return line(new MessagingException(reply));
+    }
+
     // The lines of a reply each repeat the code (and mostly the enhanced one, RFC 3463).
     private static String line(Throwable failure) {
         return Objects.requireNonNullElse(failure.getMessage(), "")
@@ -77,7 +82,7 @@ record SmtpReply(int code, String text) {
                 .toString();
     }
 
-    private static Stream<Throwable> causes(Throwable failure) {
+    static Stream<Throwable> causes(Throwable failure) {
         return Stream.<@Nullable Throwable>iterate(failure, Objects::nonNull, SmtpReply::cause)
                 .map(Objects::requireNonNull)
                 .limit(10);

@@ -18,7 +18,7 @@ final class Requests {
     }
 
     static boolean isOfApi(String path) {
-        return path.startsWith("/api/") || path.equals("/api");
+        return path.startsWith("/api/") || path.equals("/api") || path.startsWith("/hooks/");
     }
 
     static boolean isWriting(HttpServletRequest request) {

@@ -13,6 +13,7 @@ import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.spring6.view.ThymeleafViewResolver;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -63,6 +64,11 @@ class WebConfiguration implements WebMvcConfigurer {
     @Autowired
     void seeOther(ThymeleafViewResolver views) {
         views.setRedirectHttp10Compatible(false);
+    }
+
+    @Autowired
+    void addresses(SpringTemplateEngine templates) {
+        templates.setLinkBuilder(new PageAddresses());
     }
 
     // Kept in memory, which BodyLimit bounds.

@@ -9,6 +9,8 @@ import app.foyer.mail.Correspondent.Outcome.Delayed;
 import app.foyer.mail.Correspondent.Outcome.Refused;
 import app.foyer.mail.Correspondent.Outcome.Taken;
 import app.foyer.mail.QueuedMail;
+import app.foyer.mail.Trouble;
+import app.foyer.mail.Trouble.Cause;
 import app.foyer.organization.OrganizationId;
 import java.util.HexFormat;
 import java.util.List;
@@ -100,12 +102,17 @@ class LinkTest {
         var queued = scene.queue(scene.acme);
         var second = scene.write(queued, NOW).values().iterator().next();
 
-        scene.settle(queued, new Refused("no such mailbox"), NOW);
+        scene.settle(queued, new Refused(new Trouble(Cause.REFUSED, "no such mailbox"), false), NOW);
 
         assertOpens(first);
         assertDead(second, DeadLink.Because.UNKNOWN);
         assertThat(scene.now(invitation, NOW).delivery())
-                .isEqualTo(new Delivery(Delivery.State.FAILED, NOW, "no such mailbox"));
+                .isEqualTo(new Delivery(
+                        Delivery.State.FAILED,
+                        NOW,
+                        "The mail server refused this e-mail: no such mailbox",
+                        null,
+                        "no such mailbox"));
     }
 
     @Test
@@ -115,7 +122,7 @@ class LinkTest {
         var queued = scene.queue(scene.acme);
         scene.write(queued, NOW);
 
-        scene.settle(queued, new Delayed("busy", false, NOW.plusSeconds(60)), NOW);
+        scene.settle(queued, new Delayed(new Trouble(Cause.PUT_OFF, "busy"), false, NOW.plusSeconds(60)), NOW);
 
         assertOpens(first);
         assertThat(scene.now(invitation, NOW).delivery().state()).isEqualTo(Delivery.State.QUEUED);
@@ -128,7 +135,8 @@ class LinkTest {
         var queued = scene.queue(scene.acme);
         var second = scene.write(queued, NOW).values().iterator().next();
 
-        scene.settle(queued, new Delayed("connection lost", true, NOW.plusSeconds(60)), NOW);
+        scene.settle(
+                queued, new Delayed(new Trouble(Cause.PUT_OFF, "connection lost"), true, NOW.plusSeconds(60)), NOW);
 
         assertDead(first, DeadLink.Because.REPLACED);
         assertOpens(second);
@@ -139,7 +147,7 @@ class LinkTest {
         var queued = scene.queue(scene.acme);
         var token = scene.write(queued, NOW).values().iterator().next();
 
-        scene.settle(queued, new Refused("no such mailbox"), NOW);
+        scene.settle(queued, new Refused(new Trouble(Cause.REFUSED, "no such mailbox"), false), NOW);
 
         assertDead(token, DeadLink.Because.UNKNOWN);
     }
@@ -171,8 +179,79 @@ class LinkTest {
         scene.write(first, NOW);
         scene.invitations.resend(scene.ada, invitation.id(), NOW.plusMillis(1));
 
-        scene.settle(first, new Refused("no such mailbox"), NOW);
+        scene.settle(first, new Refused(new Trouble(Cause.REFUSED, "no such mailbox"), false), NOW);
 
+        assertThat(scene.now(invitation, NOW).delivery()).isEqualTo(Delivery.queued());
+    }
+
+    @Test
+    void aMailThatFailsIsToldToTheInviterAndCanBeResent() {
+        scene.write(scene.queue(scene.acme), NOW);
+        scene.settle(
+                scene.queue(scene.acme), new Refused(new Trouble(Cause.UNKNOWN_ADDRESS, "550 5.1.1 who"), false), NOW);
+
+        assertThat(scene.db
+                        .sql("select account_id, detail from notice where subject_id = :id and kind = :kind")
+                        .param("id", invitation.id().value())
+                        .param("kind", "INVITATION_NOT_DELIVERED")
+                        .query((row, _) -> row.getObject(1) + " " + row.getString(2))
+                        .list())
+                .containsExactly(scene.ada.member().account().value() + " 550 5.1.1 who");
+        scene.invitations.resend(scene.ada, invitation.id(), NOW.plusMillis(1));
+        assertThat(scene.now(invitation, NOW).delivery()).isEqualTo(Delivery.queued());
+        assertOpens(scene.deliver(invitation, NOW.plusMillis(1)));
+    }
+
+    @Test
+    void whatHasBeenTriedInVainIsFoundAsNotDelivered() {
+        var olga = scene.invited("olga");
+        var queued = scene.queue(scene.acme);
+        scene.write(queued, NOW);
+        var nextTry = NOW.plusSeconds(60);
+        scene.settle(
+                queued.stream()
+                        .filter(mail -> mail.subject().equals(olga.id().value()))
+                        .toList(),
+                new Delayed(new Trouble(Cause.PUT_OFF, "451 later"), false, nextTry),
+                NOW);
+
+        var search = new InvitationSearch("", Optional.empty(), Optional.of(DeliveryFilter.NOT_DELIVERED));
+        assertThat(scene.invitations
+                        .page(scene.ada, search, Optional.empty(), 50, NOW)
+                        .rows())
+                .singleElement()
+                .satisfies(found -> assertThat(found.delivery())
+                        .isEqualTo(new Delivery(
+                                Delivery.State.QUEUED,
+                                null,
+                                "The mail server asks to try again later: 451 later",
+                                nextTry,
+                                "451 later")));
+        assertThat(scene.invitations.count(scene.ada, search, NOW)).contains(1);
+    }
+
+    @Test
+    void aMailThatHasBeenGivenUpThoughPerhapsTakenKeepsItsLink() {
+        var queued = scene.queue(scene.acme);
+        var token = scene.write(queued, NOW).values().iterator().next();
+
+        scene.settle(queued, new Refused(new Trouble(Cause.CONNECTION_LOST, "lost"), true), NOW);
+
+        assertOpens(token);
+        assertThat(scene.now(invitation, NOW).delivery().reason())
+                .isEqualTo("Foyer has stopped trying. The connection to the mail server broke: lost");
+    }
+
+    @Test
+    void aMailThatIsPutBackUntriedTakesTheFormerLinkBackIntoForce() {
+        var first = scene.deliver(invitation, NOW);
+        scene.invitations.resend(scene.ada, invitation.id(), NOW.plusMillis(1));
+        var queued = scene.queue(scene.acme);
+        scene.write(queued, NOW);
+
+        scene.putBack(queued);
+
+        assertOpens(first);
         assertThat(scene.now(invitation, NOW).delivery()).isEqualTo(Delivery.queued());
     }
 
@@ -181,7 +260,7 @@ class LinkTest {
         scene.deliver(invitation, NOW.plusSeconds(3));
 
         assertThat(scene.now(invitation, NOW).delivery())
-                .isEqualTo(new Delivery(Delivery.State.SENT, NOW.plusSeconds(3), null));
+                .isEqualTo(new Delivery(Delivery.State.SENT, NOW.plusSeconds(3), null, null, "250 taken"));
         assertThat(scene.now(invitation, NOW).sentAt()).isEqualTo(NOW.plusSeconds(3));
     }
 
@@ -191,7 +270,7 @@ class LinkTest {
         var queued = scene.queue(scene.acme);
 
         var tokens = scene.write(queued, NOW);
-        scene.settle(queued, new Taken(), NOW);
+        scene.settle(queued, new Taken("250 taken"), NOW);
 
         assertThat(queued)
                 .allSatisfy(mail -> assertThat(opened(tokens.getOrDefault(mail.id(), "none")))

@@ -173,7 +173,8 @@ class MailboxTest {
         var id = UUID.randomUUID();
         var mail = new QueuedMail(id, TestCorrespondent.KIND, null, id, to, clock.instant(), 1);
         var letter = new Letter(subject, "Grüße", "<html><head></head><b>Grüße</b></html>", "de");
-        new MailboxCarrier(mailbox, new Mime(settings)).carry(mail, letter, clock.instant());
+        new MailboxCarrier(mailbox, new Mime(settings, PostOffice.NO_RETURN_PATHS, PostOffice.NO_DKIM))
+                .carry(mail, letter, clock.instant());
         return mailbox.letters().getFirst().id();
     }
 

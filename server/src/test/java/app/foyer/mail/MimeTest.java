@@ -34,7 +34,11 @@ class MimeTest {
         assertThat(((InternetAddress) message.getFrom()[0]).getPersonal()).isEqualTo("Føyer");
         assertThat(message.getAllRecipients()).containsExactly(new InternetAddress("linus@example.test"));
         assertThat(message.getSentDate()).isEqualTo(Date.from(NOW));
-        assertThat(message.getMessageID()).isEqualTo("<" + ID + ".2@foyer.example.test>");
+        assertThat(message.getMessageID()).isEqualTo("<" + ID + "@foyer.example.test>");
+        var thread = "<" + ID + ".thread@foyer.example.test>";
+        assertThat(message.getHeader("References")).containsExactly(thread);
+        assertThat(message.getHeader("In-Reply-To")).containsExactly(thread);
+        assertThat(message.getHeader("Feedback-ID")).containsExactly("test:none:foyer");
         assertThat(message.getHeader("Auto-Submitted")).containsExactly("auto-generated");
         assertThat(message.getHeader("Content-Language")).containsExactly("de");
         var parts = (MimeMultipart) message.getContent();
@@ -100,10 +104,7 @@ class MimeTest {
                 "<p>html</p>",
                 "de\r\nX-Evil: 1");
 
-        var wire = wire(
-                "\"Foyer\r\nX-Evil: 1\u0000\" <foyer@example.test>",
-                "li\r\nnus\u0000@example.test\r\nX-Evil: 1",
-                letter);
+        var wire = wire("\"Foyer\r\nX-Evil: 1\u0000\" <foyer@example.test>", "linus@example.test", letter);
 
         var message = read(wire);
         assertThat(wire.lines()).noneMatch(line -> line.startsWith("X-Evil") || line.startsWith("Bcc"));
@@ -142,7 +143,10 @@ class MimeTest {
 
     private static Mime mime(String from) {
         var url = URI.create("https://foyer.example.test");
-        return new Mime(new MailSettings(null, from, List.of(Duration.ofMinutes(1)), url));
+        return new Mime(
+                new MailSettings(null, from, List.of(Duration.ofMinutes(1)), Duration.ofDays(3), url),
+                PostOffice.NO_RETURN_PATHS,
+                PostOffice.NO_DKIM);
     }
 
     private static MimeMessage read(String wire) throws Exception {

@@ -21,6 +21,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class PostOffice implements AutoCloseable {
     static final Duration RETRY = Duration.ofMinutes(1);
 
+    static final ReturnPaths NO_RETURN_PATHS = new ReturnPaths(new BounceSettings(null, null), new byte[0]);
+
+    static final DkimSettings NO_DKIM = new DkimSettings(null, null, null);
+
     final TestClock clock = new TestClock();
     final TestCorrespondent correspondent = new TestCorrespondent();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -30,6 +34,8 @@ final class PostOffice implements AutoCloseable {
     final MailStore store = new MailStore(db);
     final Doorbell doorbell = new Doorbell();
     final MailQueue queue = new MailQueue(db, doorbell);
+    DkimSettings dkim = NO_DKIM;
+    ReturnPaths returnPaths = NO_RETURN_PATHS;
     private final List<Postman> postmen = new ArrayList<>();
     private Pace pace = new Pace(2, Duration.ofSeconds(10), Duration.ofMillis(50), Duration.ofMillis(50));
 
@@ -53,6 +59,7 @@ final class PostOffice implements AutoCloseable {
                 smtpUrl,
                 "Føyer <foyer@example.test>",
                 List.of(RETRY, Duration.ofMinutes(5)),
+                Duration.ofDays(3),
                 URI.create("https://foyer.example.test"));
     }
 
@@ -66,14 +73,21 @@ final class PostOffice implements AutoCloseable {
         var correspondents = new Correspondents(beans.getBeanProvider(Correspondent.class));
         var postman = new Postman(
                 store,
-                new Scribe(correspondents, store, transaction, settings, clock),
+                new Scribe(correspondents, store, new SuppressionStore(db), transaction, settings, clock),
                 new Settlement(store, correspondents, transaction, clock, meters),
-                new Carriers(settings, new Mailbox(settings, dataDir.toString())),
+                new Carriers(settings, returnPaths, dkim, health(settings), new Mailbox(settings, dataDir.toString())),
                 doorbell,
                 clock,
                 pace);
         postmen.add(postman);
         return postman;
+    }
+
+    MailServerHealth health = new MailServerHealth(settings("smtp://127.0.0.1"));
+
+    private MailServerHealth health(MailSettings settings) {
+        health = new MailServerHealth(settings);
+        return health;
     }
 
     PostOffice open(String smtpUrl) throws IOException {
@@ -97,6 +111,19 @@ final class PostOffice implements AutoCloseable {
     private void enqueue(List<MailQueue.NewMail> mails) {
         transaction.executeWithoutResult(
                 _ -> queue.enqueue(TestCorrespondent.KIND, UUID.randomUUID(), mails, clock.instant()));
+    }
+
+    /// Ends an organization's e-mails to an address.
+    void suppress(UUID organization, String address) {
+        db.sql("""
+                insert into organization (id, slug, name, created_at) values (:id, :slug, 'Acme', now()) on conflict do nothing
+                """)
+                .param("id", organization)
+                .param("slug", organization.toString())
+                .update();
+        var now = clock.instant();
+        new SuppressionStore(db)
+                .add(organization, new Suppression(UUID.randomUUID(), address, Bounce.Kind.HARD, "550 gone", now));
     }
 
     int queued() {

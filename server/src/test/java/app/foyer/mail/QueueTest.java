@@ -51,7 +51,7 @@ class QueueTest {
         assertThat(deadNode.fill(KINDS)).hasSize(1);
 
         office.clock.advance(LEASE.minusSeconds(1));
-        assertThat(office.store.claim(KINDS, 10, office.clock.instant(), office.clock.instant()))
+        assertThat(office.store.claim(KINDS, Set.of(), 10, office.clock.instant(), office.clock.instant()))
                 .isEmpty();
         office.clock.advance(Duration.ofSeconds(1));
         office.open(server.url()).awaitSettled(1);
@@ -93,7 +93,7 @@ class QueueTest {
 
         office.open(server.url()).awaitEmptyQueue();
 
-        assertThat(office.correspondent.outcomes()).containsExactly(new Taken());
+        assertThat(office.correspondent.outcomes()).containsExactly(new Taken("250 taken"));
         assertThat(server.taken).hasSize(1);
     }
 

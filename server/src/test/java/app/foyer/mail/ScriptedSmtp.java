@@ -2,17 +2,20 @@ package app.foyer.mail;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.BufferedReader;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -26,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class ScriptedSmtp implements AutoCloseable {
     static final String DROP = "drop the connection";
     static final String HANG = "wait for release";
+    static final String WAIT_FOR_MORE = "answer when the next command has come";
 
     /// A letter that was taken.
     record Taken(int connection, String from, String to, String content) {}
@@ -34,6 +38,7 @@ final class ScriptedSmtp implements AutoCloseable {
     final List<String> commands = new CopyOnWriteArrayList<>();
     final AtomicInteger connections = new AtomicInteger();
     private final Map<String, Queue<String>> script = new ConcurrentHashMap<>();
+    private final Map<String, Duration> slow = new ConcurrentHashMap<>();
     private final CountDownLatch released = new CountDownLatch(1);
     private final ServerSocket door;
 
@@ -57,6 +62,12 @@ final class ScriptedSmtp implements AutoCloseable {
     /// The next replies to a verb.
     ScriptedSmtp on(String verb, String... replies) {
         script.computeIfAbsent(verb, _ -> new ConcurrentLinkedQueue<>()).addAll(List.of(replies));
+        return this;
+    }
+
+    /// Takes its time for recipients of a domain.
+    ScriptedSmtp slowFor(String domain, Duration time) {
+        slow.put(domain, time);
         return this;
     }
 
@@ -96,14 +107,14 @@ final class ScriptedSmtp implements AutoCloseable {
 
     /// One connection.
     private final class Talk {
-        private final BufferedReader in;
+        private final InputStream in;
         private final OutputStream out;
         private final int number;
         private String from = "";
         private String to = "";
 
         Talk(Socket socket, int number) throws IOException {
-            this.in = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
+            this.in = new BufferedInputStream(socket.getInputStream());
             this.out = socket.getOutputStream();
             this.number = number;
         }
@@ -111,9 +122,22 @@ final class ScriptedSmtp implements AutoCloseable {
         void run() throws IOException, InterruptedException {
             var open = reply("CONNECT", "220 scripted");
             while (open) {
-                var line = in.readLine();
+                var line = line();
                 open = line != null && obey(line);
             }
+        }
+
+        // Only CRLF ends a line: what else might stays to be seen.
+        private @Nullable String line() throws IOException {
+            var line = new ByteArrayOutputStream();
+            for (var next = in.read(); next >= 0; next = in.read()) {
+                line.write(next);
+                var bytes = line.size() > 1 && next == '\n' ? line.toByteArray() : null;
+                if (bytes != null && bytes[bytes.length - 2] == '\r') {
+                    return new String(bytes, 0, bytes.length - 2, UTF_8);
+                }
+            }
+            return null;
         }
 
         private boolean obey(String line) throws IOException, InterruptedException {
@@ -123,6 +147,10 @@ final class ScriptedSmtp implements AutoCloseable {
                 case "MAIL" -> from = line;
                 case "RCPT" -> to = line;
                 default -> {}
+            }
+            if (verb.equals("RCPT")) {
+                var domain = line.replaceAll(".*@(.*)>.*", "$1");
+                Thread.sleep(slow.getOrDefault(domain, Duration.ZERO));
             }
             return switch (verb) {
                 case "DATA" -> reply(verb, "354 go on") && (!"354".equals(lastCode) || content());
@@ -135,7 +163,7 @@ final class ScriptedSmtp implements AutoCloseable {
 
         private boolean content() throws IOException, InterruptedException {
             var content = new StringBuilder();
-            for (var line = in.readLine(); !".".equals(line); line = in.readLine()) {
+            for (var line = line(); !".".equals(line); line = line()) {
                 if (line == null) {
                     return false;
                 }
@@ -156,7 +184,13 @@ final class ScriptedSmtp implements AutoCloseable {
             if (HANG.equals(scripted)) {
                 released.await();
             }
-            var reply = scripted == null || HANG.equals(scripted) ? usual : scripted;
+            if (WAIT_FOR_MORE.equals(scripted)) {
+                in.mark(1);
+                in.read();
+                in.reset();
+            }
+            var isReply = scripted != null && !HANG.equals(scripted) && !WAIT_FOR_MORE.equals(scripted);
+            var reply = isReply ? Objects.requireNonNull(scripted) : usual;
             lastCode = reply.substring(0, 3);
             out.write((reply + "\r\n").getBytes(UTF_8));
             out.flush();

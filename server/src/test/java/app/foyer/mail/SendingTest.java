@@ -9,6 +9,7 @@ import app.foyer.database.Sql;
 import app.foyer.mail.Correspondent.Outcome.Delayed;
 import app.foyer.mail.Correspondent.Outcome.Refused;
 import app.foyer.mail.Correspondent.Outcome.Taken;
+import app.foyer.mail.Trouble.Cause;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What becomes of a letter, whatever the mail server does.
 class SendingTest {
+    private static final Taken TAKEN = new Taken("250 taken");
+
     private final PostOffice office = new PostOffice().withWorkers(1);
     private ScriptedSmtp server = new ScriptedSmtp();
 
@@ -73,7 +76,10 @@ class SendingTest {
         office.open(server.url()).awaitSettled(2);
 
         assertThat(office.correspondent.outcomes())
-                .containsExactlyInAnyOrder(new Refused("550 5.1.1 no such user ask the postmaster"), new Taken());
+                .containsExactlyInAnyOrder(
+                        new Refused(
+                                new Trouble(Cause.UNKNOWN_ADDRESS, "550 5.1.1 no such user ask the postmaster"), false),
+                        TAKEN);
         office.awaitEmptyQueue();
         assertThat(server.connections).hasValue(1);
     }
@@ -85,7 +91,8 @@ class SendingTest {
 
         office.open(server.url()).awaitSettled(1);
 
-        assertThat(office.correspondent.outcomes()).containsExactly(new Refused("550 " + "x".repeat(296)));
+        assertThat(office.correspondent.outcomes())
+                .containsExactly(new Refused(new Trouble(Cause.REFUSED, "550 " + "x".repeat(296)), false));
     }
 
     @ParameterizedTest
@@ -97,7 +104,7 @@ class SendingTest {
 
         office.open(server.url()).awaitSettled(1);
         assertThat(office.correspondent.outcomes())
-                .containsExactly(new Delayed("451 4.7.1 later, please", false, nextTry));
+                .containsExactly(new Delayed(new Trouble(Cause.PUT_OFF, "451 4.7.1 later, please"), false, nextTry));
         assertThat(server.taken).isEmpty();
         office.clock.advance(PostOffice.RETRY);
         office.awaitSettled(2);
@@ -118,7 +125,10 @@ class SendingTest {
         office.awaitSettled(3);
 
         assertThat(office.correspondent.settled.getLast().outcome())
-                .isEqualTo(new Delayed("451 no", false, office.clock.instant().plus(Duration.ofMinutes(5))));
+                .isEqualTo(new Delayed(
+                        new Trouble(Cause.PUT_OFF, "451 no"),
+                        false,
+                        office.clock.instant().plus(Duration.ofMinutes(5))));
     }
 
     @Test
@@ -131,7 +141,8 @@ class SendingTest {
         assertThat(office.correspondent.outcomes())
                 .allSatisfy(outcome -> assertThat(outcome).isInstanceOfSatisfying(Delayed.class, delayed -> {
                     assertThat(delayed.perhapsTaken()).isFalse();
-                    assertThat(delayed.reason()).contains("Connection refused");
+                    assertThat(delayed.trouble().words()).contains("Connection refused");
+                    assertThat(delayed.trouble().cause()).isEqualTo(Cause.CONNECT);
                 }));
         server = new ScriptedSmtp(port);
         office.clock.advance(PostOffice.RETRY);
@@ -167,7 +178,7 @@ class SendingTest {
                         .isInstanceOfSatisfying(
                                 Delayed.class,
                                 delayed -> assertThat(delayed.perhapsTaken()).isTrue()))
-                .contains(new Taken());
+                .contains(TAKEN);
     }
 
     @ParameterizedTest
@@ -178,7 +189,7 @@ class SendingTest {
 
         office.open(server.url()).awaitSettled(3);
 
-        assertThat(office.correspondent.outcomes()).containsOnly(new Taken());
+        assertThat(office.correspondent.outcomes()).containsOnly(TAKEN);
         assertThat(server.connections).hasValue(2);
     }
 
@@ -216,7 +227,7 @@ class SendingTest {
         server.release();
 
         await().until(() -> !stop.isAlive());
-        assertThat(office.correspondent.outcomes()).containsExactly(new Taken());
+        assertThat(office.correspondent.outcomes()).containsExactly(TAKEN);
         assertThat(office.queued()).isZero();
     }
 }

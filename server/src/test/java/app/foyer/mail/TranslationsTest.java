@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// What invitees read is there in all languages, with nothing missing, left over or half translated.
 class TranslationsTest {
-    private static final List<String> FILES = List.of("mails", "invitee");
+    private static final List<String> FILES = List.of("mails", "invitee", "notices");
     private static final Path TEMPLATES = Path.of("src/main/resources/templates");
 
     /// The pages that strangers and invitees see; parts of files are named with their fragments.

@@ -278,6 +278,7 @@ class BadFormsTest {
                 "/account /sign-out",
                 "/account /account/name",
                 "/account /account/language",
+                "/account " + acme.pages() + "/notices",
                 "/account /account/sessions/" + UUID.randomUUID() + "/end",
                 "/account " + acme.pages() + "/settings/general/logo/remove",
                 "/account " + acme.pages() + "/people/invite",

@@ -2,19 +2,23 @@ package app.foyer.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.foyer.database.Ids;
 import app.foyer.people.Acting;
 import app.foyer.web.Town.Tenant;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
@@ -27,6 +31,9 @@ class IsolationOfTenantsTest {
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
     RequestMappingHandlerMapping routes;
+
+    @Autowired
+    JdbcClient db;
 
     private Tenant acme;
     private Tenant globex;
@@ -51,8 +58,22 @@ class IsolationOfTenantsTest {
                 invitation,
                 "{member}",
                 bo.member(),
+                "{suppression}",
+                suppress(globex),
                 "{application}",
                 town.addApplication(globex, "intranet"));
+    }
+
+    private String suppress(Tenant tenant) {
+        var id = Ids.next(Instant.now());
+        db.sql("""
+                insert into suppression (organization_id, id, address, address_key, kind, reason, created_at)
+                values (:organization, :id, 'ann@globex.test', 'ann@globex.test', 'HARD', '550 globex', now())
+                """)
+                .param("organization", UUID.fromString(tenant.id()))
+                .param("id", id)
+                .update();
+        return id.toString();
     }
 
     private List<Route> routesInside() {
@@ -122,7 +143,7 @@ class IsolationOfTenantsTest {
         assertThat(town.body(mine).path("items"))
                 .singleElement()
                 .satisfies(o -> assertThat(o.path("id").asString()).isEqualTo(acme.id()));
-        for (var list : List.of("invitations", "members", "applications", "audit-events")) {
+        for (var list : List.of("invitations", "members", "applications", "audit-events", "suppressions")) {
             var listed = town.stranger().get(acme.api() + "/" + list, Town.bearer(acme.token()));
             assertThat(listed.body()).doesNotContain("globex").doesNotContain("intranet");
         }
@@ -180,8 +201,10 @@ class IsolationOfTenantsTest {
                 .get(globex.api() + "/invitations/" + globexIds.get("{invitation}"), Town.bearer(globex.token()));
         var list = town.stranger().get(globex.api() + "/invitations", Town.bearer(globex.token()));
         var applications = town.stranger().get(globex.api() + "/applications", Town.bearer(globex.token()));
+        var suppressions = town.stranger().get(globex.api() + "/suppressions", Town.bearer(globex.token()));
         return town.body(invitation).path("status").asString().equals("PENDING")
                 && town.body(list).path("total").asInt() == 2
-                && town.body(applications).path("total").asInt() == 2;
+                && town.body(applications).path("total").asInt() == 2
+                && town.body(suppressions).path("total").asInt() == 1;
     }
 }

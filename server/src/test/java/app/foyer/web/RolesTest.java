@@ -118,6 +118,8 @@ class RolesTest {
             GET    /invitations/{invitation}  | 401 | 403 | 403 | 200 | 200
             PATCH  /invitations/{invitation}  | 401 | 403 | 403 | 200 | 403
             POST   /invitations               | 401 | 403 | 403 | 422 | 403
+            GET    /suppressions              | 401 | 403 | 403 | 200 | 200
+            DELETE /suppressions/0199aaaa-0000-7000-8000-000000000000 | 401 | 403 | 403 | 404 | 403
             """)
     void theApiKnowsWhoMayDoWhat(String route, int nobody, int guest, int member, int admin, int reader) {
         var parts = route.split("\\s+", 2);
@@ -162,6 +164,7 @@ class RolesTest {
             /people/invitations/{invitation}/resend   | 403 | 403 | 200
             /settings/general                         | 403 | 403 | 200
             /settings/plan                            | 403 | 403 | 200
+            /settings/mail                            | 403 | 403 | 200
             /settings/applications                    | 403 | 403 | 200
             /settings/applications/add                | 403 | 403 | 200
             /settings/applications/intranet/edit      | 403 | 403 | 200
@@ -208,6 +211,20 @@ class RolesTest {
         assertThat(ask("admin", "PATCH", acme.api() + "/applications/" + one, "{\"archived\": true}")
                         .statusCode())
                 .isEqualTo(verb.equals("delete") ? 404 : 200);
+    }
+
+    @Test
+    void onlyAnAdminChoosesHowToGetNotices() {
+        var path = acme.pages() + "/notices";
+        var daily = Map.of("notices", "DAILY");
+
+        for (var who : new String[] {"guest", "member"}) {
+            assertThat(visitor(who).submit("/account", path, daily).statusCode())
+                    .as(who)
+                    .isEqualTo(403);
+        }
+        assertThat(visitor("admin").submit("/account", path, daily).statusCode())
+                .isEqualTo(303);
     }
 
     @Test

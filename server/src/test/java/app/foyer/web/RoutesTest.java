@@ -23,6 +23,7 @@ class RoutesTest {
             "/invitations/",
             "/logos/",
             "/mailbox",
+            "/hooks/mail",
             "/problems/",
             "/api/v1/openapi.json",
             "/error");

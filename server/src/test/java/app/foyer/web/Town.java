@@ -15,6 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 class Town {
     static final String OPERATOR = "the-operators-token-of-the-whole-house";
 
+    static final String HOOK_SECRET = "the-secret-that-reports-are-signed-with";
+
     private final Environment environment;
     private final JsonMapper json;
     private final SignedInVisitors visitors;

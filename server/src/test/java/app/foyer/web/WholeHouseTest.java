@@ -17,6 +17,8 @@ import org.springframework.context.annotation.Import;
             "management.server.port=0",
             "foyer.mail-connections=0",
             "foyer.jobs=false",
+            "foyer.mail-bounce-address=bounces@foyer.example",
+            "foyer.mail-hook-secret=" + Town.HOOK_SECRET,
             "foyer.limits.emails-per-address-per-day=1000",
             "foyer.operator-token=" + Town.OPERATOR
         })
