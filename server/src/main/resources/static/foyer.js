@@ -3,8 +3,8 @@
   'use strict';
 
   const lang = document.documentElement.lang === 'en' ? 'en-GB' : document.documentElement.lang || 'en-GB';
-  const day = new Intl.DateTimeFormat(lang, { day: 'numeric', month: 'short', year: 'numeric' });
-  const minute = new Intl.DateTimeFormat(lang, { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' });
+  const day = new Intl.DateTimeFormat(lang, { day: 'numeric', month: 'short', year: 'numeric', numberingSystem: 'latn' });
+  const minute = new Intl.DateTimeFormat(lang, { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', numberingSystem: 'latn' });
   const relative = new Intl.RelativeTimeFormat(lang, { numeric: 'auto' });
 
   function ago(at) {

@@ -19,3 +19,10 @@ create index notice_by_age on notice (at);
 alter table member
   add column notices     text not null default 'EACH' check (notices in ('EACH', 'DAILY', 'NONE')),
   add column digested_at timestamptz;
+
+-- Ends of access are told by notices now: those whose e-mail still waits are told anew.
+update member m
+   set end_announced = false
+  from mail q
+ where q.kind = 'access-end' and m.organization_id = q.organization_id and m.id = q.subject_id;
+delete from mail where kind = 'access-end';

@@ -2,6 +2,7 @@ package app.foyer.journeys;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +85,23 @@ final class House implements AutoCloseable {
     void invite(String orgRole, String... emails) {
         api.post(organization("/invitations"), Map.of("emails", emails, "orgRole", orgRole))
                 .expect(201);
+    }
+
+    /// With all that an invitation can say, in a language.
+    void inviteGuest(String email, String application, String language, Instant accessEndsAt) {
+        var grant = Map.of("application", application, "appRole", "WRITE", "accessEndsAt", accessEndsAt.toString());
+        var body = Map.of(
+                "emails",
+                List.of(email),
+                "orgRole",
+                "GUEST",
+                "appGrants",
+                List.of(grant),
+                "accessEndsAt",
+                accessEndsAt.toString(),
+                "locale",
+                language);
+        api.post(organization("/invitations"), body).expect(201);
     }
 
     void inviteGuest(String email, String application, String appRole) {

@@ -6,7 +6,6 @@ import com.microsoft.playwright.options.ReducedMotion;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /// A way to look at a page: on a desk or on a telephone, by day or by night.
 record Looks(int width, ColorScheme scheme) {
@@ -14,7 +13,17 @@ record Looks(int width, ColorScheme scheme) {
             "() => Promise.all(document.getAnimations().map(a => a.finished.catch(() => 0)))";
 
     static List<Looks> all() {
-        return Stream.of(1280, 360)
+        return at(1280, 360);
+    }
+
+    /// As wide as a mail program's pane, and as a telephone.
+    static List<Looks> ofMails() {
+        return at(600, 360);
+    }
+
+    private static List<Looks> at(int... widths) {
+        return Arrays.stream(widths)
+                .boxed()
                 .flatMap(width -> Arrays.stream(new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK})
                         .map(scheme -> new Looks(width, scheme)))
                 .toList();

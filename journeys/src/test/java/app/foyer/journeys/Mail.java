@@ -9,6 +9,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -47,13 +48,16 @@ record Mail(List<String> recipients, byte[] content) {
         return part("text/html");
     }
 
-    private Optional<String> link(Pattern pattern) {
-        return pattern.matcher(text()).results().findFirst().map(found -> found.group());
-    }
-
-    private String part(String type) {
+    /// The HTML part as mail programs show it: with the picture that came along in its place.
+    String shown() {
         try {
-            return find(message(), type).orElseThrow(() -> new AssertionError("No " + type + " in the e-mail"));
+            var html = html();
+            var image = find(message(), "image/png", Part::getInputStream);
+            if (image.isEmpty()) {
+                return html;
+            }
+            var data = Base64.getEncoder().encodeToString(image.get().readAllBytes());
+            return html.replaceFirst("src=\"cid:[^\"]*\"", "src=\"data:image/png;base64," + data + "\"");
         } catch (MessagingException e) {
             throw new IllegalStateException(e);
         } catch (IOException e) {
@@ -61,14 +65,34 @@ record Mail(List<String> recipients, byte[] content) {
         }
     }
 
-    private static Optional<String> find(Part part, String type) throws MessagingException, IOException {
+    private Optional<String> link(Pattern pattern) {
+        return pattern.matcher(text()).results().findFirst().map(found -> found.group());
+    }
+
+    private String part(String type) {
+        try {
+            return find(message(), type, part -> (String) part.getContent())
+                    .orElseThrow(() -> new AssertionError("No " + type + " in the e-mail"));
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private interface Content<T> {
+        T of(Part part) throws MessagingException, IOException;
+    }
+
+    private static <T> Optional<T> find(Part part, String type, Content<T> content)
+            throws MessagingException, IOException {
         if (part.isMimeType(type)) {
-            return Optional.of((String) part.getContent());
+            return Optional.of(content.of(part));
         }
         if (part.getContent() instanceof Multipart parts) {
             for (var i = 0; i < parts.getCount(); i++) {
                 BodyPart one = parts.getBodyPart(i);
-                var found = find(one, type);
+                var found = find(one, type, content);
                 if (found.isPresent()) {
                     return found;
                 }

@@ -3,6 +3,8 @@ package app.foyer.journeys;
 import static app.foyer.journeys.House.address;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +48,7 @@ final class Tour implements AutoCloseable {
         stops.addAll(hank());
         stops.addAll(settings());
         stops.addAll(review());
+        stops.addAll(languages());
         return stops;
     }
 
@@ -133,6 +136,8 @@ final class Tour implements AutoCloseable {
                     admin.open(action(cleo, "Cancel Invitation")).click("Confirm");
                     return nobody.open(house.mails.invitationLink(cleo));
                 }),
+                new Stop("dead-asked", () -> nobody.click("Ask for a new invitation")),
+                new Stop("dead-asked-already", () -> nobody.open(house.mails.invitationLink(cleo))),
                 new Stop("dead-declined", () -> {
                     nobody.open(house.mails.invitationLink(bo, 2)).click("Decline");
                     return nobody.open(house.mails.invitationLink(bo, 2));
@@ -268,6 +273,29 @@ final class Tour implements AutoCloseable {
                     house.giveSeats(500);
                     return admin.open(house.path("/settings/plan"));
                 }));
+    }
+
+    private List<Stop> languages() {
+        var stops = new ArrayList<Stop>();
+        stops.add(new Stop(
+                "settings-general-letterhead", () -> admin.setLetterhead("Welcome aboard.\nSee you on Monday.")));
+        stops.add(new Stop("settings-general-logo-refused", () -> {
+            admin.page.locator("#logo").setInputFiles(new FilePayload("logo.txt", "text/plain", new byte[] {65}));
+            return admin.click("Upload logo").reads("no PNG, JPEG or GIF");
+        }));
+        for (var language : List.of("de", "ja", "ar")) {
+            var email = address("gil-" + language);
+            stops.add(new Stop("mail-" + language, () -> {
+                house.inviteGuest(email, "handbook", language, Instant.parse("2100-01-31T23:00:00Z"));
+                return nobody.read(house.mails.invitation(email));
+            }));
+            stops.add(new Stop("invitation-" + language, () -> nobody.open(house.mails.invitationLink(email))));
+            stops.add(new Stop("dead-" + language, () -> {
+                nobody.page.locator("form[action$=decline] button").click();
+                return nobody;
+            }));
+        }
+        return stops;
     }
 
     private List<Stop> review() {

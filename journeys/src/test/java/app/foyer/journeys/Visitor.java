@@ -8,6 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,21 @@ final class Visitor implements AutoCloseable {
     Visitor open(String pathOrUrl) {
         page.navigate(pathOrUrl.startsWith("/") ? house.server.url() + pathOrUrl : pathOrUrl);
         return this;
+    }
+
+    /// Shows an e-mail as a mail program would.
+    Visitor read(Mail mail) {
+        page.navigate("about:blank");
+        page.setContent(mail.shown());
+        return this;
+    }
+
+    /// Gives the organization a greeting and a logo.
+    Visitor setLetterhead(String greeting) {
+        open(house.path("/settings/general")).page.locator("#greeting").fill(greeting);
+        click("Save");
+        page.locator("#logo").setInputFiles(new FilePayload("logo.png", "image/png", Pictures.logo()));
+        return click("Upload logo");
     }
 
     Visitor signIn(String email) {

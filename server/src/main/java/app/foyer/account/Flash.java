@@ -1,27 +1,41 @@
 package app.foyer.account;
 
+import app.foyer.mail.Languages;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
 import java.util.Optional;
 
 /// A sentence for the next page that a signed-in person sees, kept in the session.
 public final class Flash {
     private static final String KEY = "flash";
+    private static final String LANGUAGE = "flash-language";
 
     private Flash() {}
 
+    /// What was said, and in which language.
+    public record Said(String sentence, Languages.Language language) {}
+
     public static void say(HttpServletRequest request, String sentence) {
-        var session = request.getSession(false);
-        if (session != null) {
-            session.setAttribute(KEY, sentence);
-        }
+        say(request, sentence, Locale.ENGLISH);
     }
 
-    public static Optional<String> take(HttpServletRequest request) {
+    public static void say(HttpServletRequest request, String sentence, Locale language) {
+        var session = request.getSession(false);
+        if (session == null) {
+            return;
+        }
+        session.setAttribute(KEY, sentence);
+        session.setAttribute(LANGUAGE, language.toLanguageTag());
+    }
+
+    public static Optional<Said> take(HttpServletRequest request) {
         var session = request.getSession(false);
         if (session == null || !(session.getAttribute(KEY) instanceof String sentence)) {
             return Optional.empty();
         }
+        var tag = session.getAttribute(LANGUAGE) instanceof String known ? known : "en";
         session.removeAttribute(KEY);
-        return Optional.of(sentence);
+        session.removeAttribute(LANGUAGE);
+        return Optional.of(new Said(sentence, Languages.language(Languages.of(tag))));
     }
 }

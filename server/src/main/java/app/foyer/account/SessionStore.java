@@ -1,5 +1,6 @@
 package app.foyer.account;
 
+import app.foyer.database.Leftovers;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -12,7 +13,7 @@ import org.springframework.stereotype.Repository;
 
 /// Spring Session's tables, where its own repository doesn't reach.
 @Repository
-class SessionStore {
+class SessionStore implements Leftovers {
     private final JdbcClient db;
 
     SessionStore(JdbcClient db) {
@@ -52,10 +53,17 @@ class SessionStore {
                 .update();
     }
 
-    void deleteOver(Instant now) {
-        db.sql("delete from spring_session where expiry_time < :now or creation_time < :oldest")
+    @Override
+    public int clear(Instant now, int most) {
+        return db.sql("""
+                delete from spring_session
+                 where primary_id = any(array(select primary_id from spring_session
+                                               where expiry_time < :now or creation_time < :oldest
+                                               limit :most))
+                """)
                 .param("now", now.toEpochMilli())
                 .param("oldest", now.minus(SparingSessions.ABSOLUTE).toEpochMilli())
+                .param("most", most)
                 .update();
     }
 

@@ -2,15 +2,12 @@ package app.foyer.account;
 
 import app.foyer.database.Ids;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.stereotype.Service;
 
@@ -18,16 +15,11 @@ import org.springframework.stereotype.Service;
 @Service
 public class Sessions {
     private static final String ACCOUNT = FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME;
-    private static final Duration LINKS_KEPT = Duration.ofDays(1);
 
     private final SessionStore store;
-    private final SignInLinkStore links;
-    private final InstantSource time;
 
-    Sessions(SessionStore store, SignInLinkStore links, InstantSource time) {
+    Sessions(SessionStore store) {
         this.store = store;
-        this.links = links;
-        this.time = time;
     }
 
     /// Signs the browser in, in a new session: one that was there before ends.
@@ -73,12 +65,5 @@ public class Sessions {
 
     public void endAll(AccountId account) {
         store.endAll(account);
-    }
-
-    @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT1M")
-    void cleanUp() {
-        var now = time.instant();
-        store.deleteOver(now);
-        links.deleteRequestedBefore(now.minus(LINKS_KEPT));
     }
 }

@@ -1,8 +1,10 @@
 package app.foyer.account;
 
+import app.foyer.database.Leftovers;
 import app.foyer.database.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +14,13 @@ import org.springframework.stereotype.Repository;
 
 /// The table `sign_in_link`.
 @Repository
-class SignInLinkStore {
+class SignInLinkStore implements Leftovers {
+    /// Longer than the hour that the limit looks back.
+    private static final Duration KEPT = Duration.ofDays(1);
+
+    /// As long as an e-mail may be on its way, and more: until it leaves, its link is neither good nor over.
+    private static final Duration KEPT_UNSENT = Duration.ofDays(7);
+
     private final JdbcClient db;
 
     SignInLinkStore(JdbcClient db) {
@@ -129,9 +137,21 @@ class SignInLinkStore {
                 .update();
     }
 
-    void deleteRequestedBefore(Instant instant) {
-        db.sql("delete from sign_in_link where requested_at < :instant")
-                .param("instant", Sql.at(instant))
+    @Override
+    public int clear(Instant now, int most) {
+        return db.sql("""
+                delete from sign_in_link
+                 where id = any(array(select id from sign_in_link
+                                       where requested_at < :old
+                                         and (used_at is not null or expires_at <= :now or requested_at < :oldUnsent
+                                              and expires_at is null)
+                                       order by requested_at
+                                       limit :most))
+                """)
+                .param("now", Sql.at(now))
+                .param("old", Sql.at(now.minus(KEPT)))
+                .param("oldUnsent", Sql.at(now.minus(KEPT_UNSENT)))
+                .param("most", most)
                 .update();
     }
 

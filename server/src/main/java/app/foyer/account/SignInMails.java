@@ -1,7 +1,9 @@
 package app.foyer.account;
 
 import app.foyer.mail.Correspondent;
+import app.foyer.mail.Languages;
 import app.foyer.mail.Letter;
+import app.foyer.mail.Letters;
 import app.foyer.mail.QueuedMail;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,11 +14,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
-import org.thymeleaf.context.Context;
-import org.thymeleaf.spring6.ISpringTemplateEngine;
 
 /// Writes the e-mails that carry sign-in links. Asking with an address that nobody has gets none.
 @Component
@@ -25,14 +24,13 @@ class SignInMails implements Correspondent {
 
     private final SignInLinkStore store;
     private final SignInSettings settings;
-    private final ISpringTemplateEngine templates;
+    private final Letters letters;
     private final MessageSource messages;
 
-    SignInMails(
-            SignInLinkStore store, SignInSettings settings, ISpringTemplateEngine templates, MessageSource messages) {
+    SignInMails(SignInLinkStore store, SignInSettings settings, Letters letters, MessageSource messages) {
         this.store = store;
         this.settings = settings;
-        this.templates = templates;
+        this.letters = letters;
         this.messages = messages;
     }
 
@@ -61,24 +59,16 @@ class SignInMails implements Correspondent {
     }
 
     private Letter letter(QueuedMail mail, Account account, SignInToken token) {
-        var locale = Locale.forLanguageTag(account.locale());
-        var context = new Context(locale, model(mail, account, token, locale));
-        return new Letter(
-                messages.getMessage("sign-in.subject", null, locale),
-                templates.process("account/mail-sign-in.txt", context),
-                templates.process("account/mail-sign-in", context),
-                account.locale());
-    }
-
-    private Map<String, @Nullable Object> model(QueuedMail mail, Account account, SignInToken token, Locale locale) {
-        var model = new HashMap<String, @Nullable Object>();
-        model.put("email", mail.recipient());
-        model.put("name", account.name());
-        model.put("link", settings.publicUrl() + "/sign-in/" + token.text());
-        model.put("validFor", inWords(settings.signInLinkValidFor(), locale));
-        model.put("host", settings.publicUrl().getAuthority());
-        model.put("organizationName", null);
-        return model;
+        var model = Map.<String, Object>of(
+                "email",
+                mail.recipient(),
+                "name",
+                account.name(),
+                "path",
+                "/sign-in/" + token.text(),
+                "validFor",
+                inWords(settings.signInLinkValidFor(), Languages.of(account.locale())));
+        return letters.write("account/mail-sign-in", "sign-in.subject", List.of(), model, account.locale());
     }
 
     private String inWords(Duration duration, Locale locale) {

@@ -1,10 +1,12 @@
 package app.foyer.account;
 
+import app.foyer.mail.Languages;
 import app.foyer.problem.Sentences;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -14,6 +16,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.support.RequestContextUtils;
 import org.springframework.web.servlet.view.RedirectView;
 
 /// The pages on which people sign in and out.
@@ -68,11 +71,17 @@ class SignInPages {
     @GetMapping("/sign-in/{token}")
     ModelAndView open(@PathVariable String token, HttpServletRequest request) {
         return links.open(token, browsers.of(request).orElse(null), time.instant())
-                .map(opened -> new ModelAndView("account/sign-in-link")
-                        .addObject("name", opened.account().name())
-                        .addObject("email", opened.account().email())
-                        .addObject("otherBrowser", opened.otherBrowser()))
+                .map(opened -> opened(opened, request))
                 .orElseGet(SignInPages::dead);
+    }
+
+    private static ModelAndView opened(SignInLinks.Opened opened, HttpServletRequest request) {
+        Objects.requireNonNull(RequestContextUtils.getLocaleResolver(request))
+                .setLocale(request, null, Languages.of(opened.account().locale()));
+        return new ModelAndView("account/sign-in-link")
+                .addObject("name", opened.account().name())
+                .addObject("email", opened.account().email())
+                .addObject("otherBrowser", opened.otherBrowser());
     }
 
     @PostMapping("/sign-in/{token}")

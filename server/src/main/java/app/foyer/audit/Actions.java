@@ -13,6 +13,7 @@ public final class Actions {
             "application.edited",
             "application.restored",
             "invitation.accepted",
+            "invitation.asked-again",
             "invitation.canceled",
             "invitation.created",
             "invitation.declined",

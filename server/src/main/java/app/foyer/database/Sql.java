@@ -34,4 +34,9 @@ public final class Sql {
     public static String containing(String text) {
         return "%" + text.strip().toLowerCase(Locale.ROOT).replaceAll("([\\\\%_])", "\\\\$1") + "%";
     }
+
+    /// The `tsquery` that finds exactly `text`, in lower case.
+    public static String lexeme(String text) {
+        return "'" + text.toLowerCase(Locale.ROOT).replace("\\", "\\\\").replace("'", "''") + "'";
+    }
 }

@@ -10,6 +10,8 @@ import app.foyer.mail.Languages;
 import app.foyer.organization.Organization;
 import app.foyer.people.Caller;
 import app.foyer.people.Monogram;
+import app.foyer.people.NoticePace;
+import app.foyer.people.Notices;
 import app.foyer.people.OrgRole;
 import app.foyer.people.People;
 import app.foyer.problem.Flaw;
@@ -38,6 +40,7 @@ class HomePages {
     private final Accounts accounts;
     private final Sessions sessions;
     private final Founding founding;
+    private final Notices notices;
     private final Sentences sentences;
     private final InstantSource clock;
 
@@ -47,6 +50,7 @@ class HomePages {
             Accounts accounts,
             Sessions sessions,
             Founding founding,
+            Notices notices,
             Sentences sentences,
             InstantSource clock) {
         this.people = people;
@@ -54,6 +58,7 @@ class HomePages {
         this.accounts = accounts;
         this.sessions = sessions;
         this.founding = founding;
+        this.notices = notices;
         this.sentences = sentences;
         this.clock = clock;
     }
@@ -109,11 +114,12 @@ class HomePages {
                         .map(a -> a.typed())
                         .toList());
         model.addAttribute("sessions", sessions.list(caller.id(), request, now));
-        model.addAttribute(
-                "organizations",
-                people.places(caller.id(), now).stream().map(Card::of).toList());
+        var places = people.places(caller.id(), now);
+        model.addAttribute("organizations", places.stream().map(Card::of).toList());
+        model.addAttribute("notices", NoticeChoice.among(places, notices.paces(caller.id(), now)));
+        model.addAttribute("paces", NoticePace.values());
         model.addAttribute("languages", Languages.written());
-        model.addAttribute("language", caller.locale());
+        model.addAttribute("language", Languages.of(caller.locale()).toLanguageTag());
         return "home/account";
     }
 

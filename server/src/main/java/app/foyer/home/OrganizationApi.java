@@ -4,6 +4,8 @@ import app.foyer.account.Accounts;
 import app.foyer.database.Cursor;
 import app.foyer.database.Listed;
 import app.foyer.database.Paging;
+import app.foyer.organization.LogoPicture;
+import app.foyer.organization.Logos;
 import app.foyer.organization.Organizations;
 import app.foyer.people.Acting;
 import app.foyer.people.Caller;
@@ -20,13 +22,17 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Who one is and where one belongs, over the API.
@@ -39,6 +45,7 @@ class OrganizationApi {
     private final People people;
     private final Accounts accounts;
     private final Founding founding;
+    private final Logos logos;
     private final InstantSource clock;
 
     OrganizationApi(
@@ -47,12 +54,14 @@ class OrganizationApi {
             People people,
             Accounts accounts,
             Founding founding,
+            Logos logos,
             InstantSource clock) {
         this.organizations = organizations;
         this.views = views;
         this.people = people;
         this.accounts = accounts;
         this.founding = founding;
+        this.logos = logos;
         this.clock = clock;
     }
 
@@ -103,20 +112,47 @@ class OrganizationApi {
             @Nullable String slug,
             @Nullable String name,
             @Nullable String timeZone,
-            @Nullable List<OrganizationInput.@Nullable Contact> primaryContacts) {}
+            @Nullable List<OrganizationInput.@Nullable Contact> primaryContacts,
+            @Nullable String greeting) {}
 
     @PatchMapping("/organizations/{org}")
     @Needs(Permission.MANAGE_ORGANIZATION)
     @Operation(
             operationId = "editOrganization",
-            summary = "Change the slug, name, time zone or primary contacts",
-            description = "A former slug leads to the organization for 90 days more.")
+            summary = "Change the slug, name, time zone, primary contacts or greeting",
+            description =
+                    "A former slug leads to the organization for 90 days more. The greeting stands in invitations: plain text, up"
+                            + " to 500 characters; an empty one removes it.")
     OrganizationView edit(Acting acting, @RequestBody EditBody body) {
         acting.require(Permission.MANAGE_ORGANIZATION);
-        var input = new OrganizationInput(body.slug(), body.name(), body.timeZone(), body.primaryContacts());
+        var input = new OrganizationInput(
+                body.slug(), body.name(), body.timeZone(), body.primaryContacts(), body.greeting());
         var now = clock.instant();
         var id = acting.organization().id();
         return views.whole(organizations.edit(id, input.edit(), acting.actor(), now), now);
+    }
+
+    @PutMapping("/organizations/{org}/logo")
+    @Needs(Permission.MANAGE_ORGANIZATION)
+    @Operation(
+            operationId = "setLogo",
+            summary = "Set the logo that invitations show",
+            description =
+                    "The body is a PNG, JPEG or GIF picture. It is scaled down to 480 × 160 pixels and kept as PNG.")
+    OrganizationView setLogo(Acting acting, @RequestBody byte[] picture) {
+        acting.require(Permission.MANAGE_ORGANIZATION);
+        var now = clock.instant();
+        var id = acting.organization().id();
+        return views.whole(logos.set(id, LogoPicture.of(picture), acting.actor(), now), now);
+    }
+
+    @DeleteMapping("/organizations/{org}/logo")
+    @Needs(Permission.MANAGE_ORGANIZATION)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(operationId = "removeLogo", summary = "Remove the logo that invitations show")
+    void removeLogo(Acting acting) {
+        acting.require(Permission.MANAGE_ORGANIZATION);
+        logos.remove(acting.organization().id(), acting.actor(), clock.instant());
     }
 
     record NewOrganizationBody(

@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.springframework.util.MultiValueMap;
 
 /// The form of Settings > General, as it was typed.
-record OrganizationForm(String name, String slug, String timeZone, List<Row> contacts) {
+record OrganizationForm(String name, String slug, String timeZone, List<Row> contacts, String greeting) {
 
     record Row(String name, String email) {
         boolean isBlank() {
@@ -20,7 +20,13 @@ record OrganizationForm(String name, String slug, String timeZone, List<Row> con
         var contacts = o.primaryContacts().stream()
                 .map(c -> new Row(c.name(), c.email()))
                 .toList();
-        return new OrganizationForm(o.name(), o.slug(), o.timeZone().getId(), contacts).withAnotherContact();
+        return new OrganizationForm(
+                        o.name(),
+                        o.slug(),
+                        o.timeZone().getId(),
+                        contacts,
+                        Objects.requireNonNullElse(o.letterhead().greeting(), ""))
+                .withAnotherContact();
     }
 
     static OrganizationForm read(MultiValueMap<String, String> fields) {
@@ -31,7 +37,11 @@ record OrganizationForm(String name, String slug, String timeZone, List<Row> con
             contacts.add(new Row(i < names.size() ? names.get(i) : "", i < emails.size() ? emails.get(i) : ""));
         }
         return new OrganizationForm(
-                field(fields, "name"), field(fields, "slug"), field(fields, "timeZone"), List.copyOf(contacts));
+                field(fields, "name"),
+                field(fields, "slug"),
+                field(fields, "timeZone"),
+                List.copyOf(contacts),
+                field(fields, "greeting"));
     }
 
     private static String field(MultiValueMap<String, String> fields, String name) {
@@ -41,13 +51,13 @@ record OrganizationForm(String name, String slug, String timeZone, List<Row> con
     OrganizationForm withAnotherContact() {
         var more = new ArrayList<>(contacts);
         more.add(new Row("", ""));
-        return new OrganizationForm(name, slug, timeZone, more);
+        return new OrganizationForm(name, slug, timeZone, more, greeting);
     }
 
     /// Rows that are left empty say nothing, so that errors count the others.
     OrganizationForm withoutBlankContacts() {
         var filled = contacts.stream().filter(row -> !row.isBlank()).toList();
-        return new OrganizationForm(name, slug, timeZone, filled);
+        return new OrganizationForm(name, slug, timeZone, filled, greeting);
     }
 
     /// @throws app.foyer.problem.Invalid when something can't be right
@@ -56,6 +66,7 @@ record OrganizationForm(String name, String slug, String timeZone, List<Row> con
                 .map(row ->
                         new OrganizationInput.Contact(row.name(), row.email().strip()))
                 .toList();
-        return new OrganizationInput(slug.strip(), name, TimeZones.written(timeZone), List.copyOf(typed)).edit();
+        return new OrganizationInput(slug.strip(), name, TimeZones.written(timeZone), List.copyOf(typed), greeting)
+                .edit();
     }
 }

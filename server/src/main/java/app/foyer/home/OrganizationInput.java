@@ -2,6 +2,7 @@ package app.foyer.home;
 
 import app.foyer.account.EmailAddress;
 import app.foyer.account.PastedAddresses;
+import app.foyer.organization.Letterhead;
 import app.foyer.organization.Organization;
 import app.foyer.organization.OrganizationEdit;
 import app.foyer.organization.Slug;
@@ -21,7 +22,8 @@ record OrganizationInput(
         @Nullable String slug,
         @Nullable String name,
         @Nullable String timeZone,
-        @Nullable List<@Nullable Contact> primaryContacts) {
+        @Nullable List<@Nullable Contact> primaryContacts,
+        @Nullable String greeting) {
     private static final int CONTACTS = 20;
 
     record Contact(@Nullable String name, @Nullable String email) {}
@@ -35,8 +37,19 @@ record OrganizationInput(
         var named = name == null ? null : fields.name("/name", name);
         var zone = timeZone == null ? null : zone(timeZone, fields);
         var contacts = primaryContacts == null ? null : contacts(primaryContacts, fields);
+        var words = greeting == null ? null : greeting(greeting, fields);
         fields.check();
-        return new OrganizationEdit(slug, named, zone, contacts);
+        return new OrganizationEdit(slug, named, zone, contacts, words);
+    }
+
+    // Its lines are kept, and nothing else that can't be seen.
+    private static String greeting(String typed, Fields fields) {
+        var text = typed.replace("\r\n", "\n").replace('\r', '\n').strip();
+        var plain = fields.plain("/greeting", text.replace("\n", ""), Integer.MAX_VALUE);
+        if (plain && text.codePointCount(0, text.length()) > Letterhead.LONGEST_GREETING) {
+            fields.flaw(Flaw.at("/greeting", "flaw.too-long", Letterhead.LONGEST_GREETING));
+        }
+        return text;
     }
 
     private static ZoneId zone(String text, Fields fields) {

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// An organization as the API answers it.
 ///
+/// @param greeting what its invitations say of its own; left out for none
+/// @param logo the path of the picture that its invitations show; left out for none
 /// @param plan for its admins and the operator; left out for others
 public record OrganizationView(
         OrganizationId id,
@@ -17,6 +19,8 @@ public record OrganizationView(
         String timeZone,
         List<Organization.Contact> primaryContacts,
         boolean suspended,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String greeting,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String logo,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable PlanView plan) {
 
     /// @param seats the limit; null for none

@@ -1,6 +1,7 @@
 package app.foyer.home;
 
 import app.foyer.home.OrganizationView.PlanView;
+import app.foyer.invitation.LogoPages;
 import app.foyer.invitation.SeatsReserved;
 import app.foyer.organization.Organization;
 import app.foyer.organization.OrganizationId;
@@ -75,6 +76,14 @@ public class OrganizationViews {
 
     private static OrganizationView view(Organization o, @Nullable PlanView plan) {
         return new OrganizationView(
-                o.id(), o.slug(), o.name(), o.timeZone().getId(), o.primaryContacts(), o.suspended(), plan);
+                o.id(),
+                o.slug(),
+                o.name(),
+                o.timeZone().getId(),
+                o.primaryContacts(),
+                o.suspended(),
+                o.letterhead().greeting(),
+                LogoPages.path(o),
+                plan);
     }
 }

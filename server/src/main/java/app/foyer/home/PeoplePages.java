@@ -50,6 +50,20 @@ class PeoplePages {
 
     record ApplicationChoice(String slug, String name) {}
 
+    /// How many applications somebody can open.
+    enum Reach {
+        ALL,
+        SOME,
+        NONE;
+
+        static Reach of(Member m) {
+            if (m.orgRole() != OrgRole.GUEST) {
+                return ALL;
+            }
+            return m.appGrants().isEmpty() ? NONE : SOME;
+        }
+    }
+
     record Row(
             UUID id,
             String name,
@@ -58,11 +72,13 @@ class PeoplePages {
             int hue,
             boolean you,
             OrgRole orgRole,
+            Reach reach,
             List<GrantRow> appGrants,
             Instant joinedAt,
             @Nullable Instant lastSeenAt,
             @Nullable Instant accessEndsAt,
-            boolean ended) {
+            boolean ended,
+            boolean ending) {
         static Row of(Member m, Acting acting, Instant now) {
             var monogram = Monogram.of(m.name());
             return new Row(
@@ -73,11 +89,13 @@ class PeoplePages {
                     monogram.hue(),
                     m.id().equals(acting.member().id()),
                     m.orgRole(),
+                    Reach.of(m),
                     GrantRow.of(m.appGrants(), now),
                     m.joinedAt(),
                     m.lastSeenAt(),
                     m.accessEndsAt(),
-                    !m.hasAccess(now));
+                    !m.hasAccess(now),
+                    m.hasAccess(now) && m.accessEndsAt() != null);
         }
     }
 
@@ -100,7 +118,8 @@ class PeoplePages {
                 Query.oneOf("orgRole", orgRole, OrgRole.class),
                 chosen.map(Application::id),
                 PeopleSearch.Sort.of(Objects.requireNonNullElse(sort, "name")).orElse(PeopleSearch.Sort.NAME));
-        var page = people.page(acting, search, paging.after(), paging.limit());
+        var found = people.find(acting, search, paging.after(), paging.limit());
+        var page = found.page();
         var filter = new Filter(
                 search.q(),
                 search.orgRole().map(Enum::name).orElse(""),
@@ -118,7 +137,7 @@ class PeoplePages {
         model.addAttribute(
                 "members", page.rows().stream().map(m -> Row.of(m, acting, now)).toList());
         var query = Map.of("q", filter.q(), "orgRole", filter.orgRole(), "application", filter.application());
-        PageLinks.add(model, path(acting, filter), query, paging.after(), page.next(), people.count(acting, search));
+        PageLinks.add(model, path(acting, filter), query, paging.after(), page.next(), found.total());
         return "people/platform-access";
     }
 

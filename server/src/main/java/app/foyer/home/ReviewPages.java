@@ -150,14 +150,15 @@ class ReviewPages {
         var now = clock.instant();
         var paging = Paging.of(null, cursor);
         var search = new PeopleSearch(Query.search("q", q), Optional.empty(), Optional.empty(), PeopleSearch.Sort.NAME);
-        var page = people.page(acting, search, paging.after(), paging.limit());
+        var found = people.find(acting, search, paging.after(), paging.limit());
+        var page = found.page();
         model.addAttribute("tabs", tabs(acting));
         model.addAttribute("mayInvite", acting.may(Permission.INVITE));
         model.addAttribute("q", search.q());
         model.addAttribute(
                 "members", page.rows().stream().map(m -> PersonRow.of(m, now)).toList());
-        var total = people.count(acting, search);
-        PageLinks.add(model, path(acting, "/people"), Map.of("q", search.q()), paging.after(), page.next(), total);
+        PageLinks.add(
+                model, path(acting, "/people"), Map.of("q", search.q()), paging.after(), page.next(), found.total());
         return "home/review-people";
     }
 

@@ -1,18 +1,27 @@
 package app.foyer.home;
 
 import app.foyer.account.Flash;
+import app.foyer.invitation.LogoPages;
+import app.foyer.organization.LogoPicture;
+import app.foyer.organization.Logos;
 import app.foyer.organization.Organization;
 import app.foyer.organization.Organizations;
 import app.foyer.people.Acting;
 import app.foyer.people.Needs;
 import app.foyer.people.Permission;
+import app.foyer.problem.Flaw;
+import app.foyer.problem.Invalid;
 import app.foyer.problem.Problem;
 import app.foyer.problem.Sentences;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -26,12 +35,19 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/o/{org}/settings")
 class SettingsPages {
     private final Organizations organizations;
+    private final Logos logos;
     private final OrganizationViews views;
     private final Sentences sentences;
     private final InstantSource clock;
 
-    SettingsPages(Organizations organizations, OrganizationViews views, Sentences sentences, InstantSource clock) {
+    SettingsPages(
+            Organizations organizations,
+            Logos logos,
+            OrganizationViews views,
+            Sentences sentences,
+            InstantSource clock) {
         this.organizations = organizations;
+        this.logos = logos;
         this.views = views;
         this.sentences = sentences;
         this.clock = clock;
@@ -46,7 +62,7 @@ class SettingsPages {
     @GetMapping("/general")
     @Needs(Permission.SEE_SETTINGS)
     String general(Acting acting, Model model) {
-        return show(OrganizationForm.of(acting.organization()), Map.of(), model);
+        return show(acting.organization(), OrganizationForm.of(acting.organization()), Map.of(), model);
     }
 
     @PostMapping("/general")
@@ -60,22 +76,68 @@ class SettingsPages {
             Locale locale) {
         acting.require(Permission.MANAGE_ORGANIZATION);
         if ("add".equals(fields.getFirst("action"))) {
-            return show(OrganizationForm.read(fields).withAnotherContact(), Map.of(), model);
+            return show(acting.organization(), OrganizationForm.read(fields).withAnotherContact(), Map.of(), model);
         }
         var form = OrganizationForm.read(fields).withoutBlankContacts();
         try {
             var edited = organizations.edit(acting.organization().id(), form.edit(), acting.actor(), clock.instant());
-            Flash.say(request, sentences.say("done.organization-edited", locale));
-            return "redirect:" + general(edited);
+            return saved(edited, request, locale);
         } catch (Problem refused) {
             response.setStatus(refused.kind().status().value());
-            return show(form.withAnotherContact(), sentences.byField(refused, "/slug", locale), model);
+            return show(
+                    acting.organization(),
+                    form.withAnotherContact(),
+                    sentences.byField(refused, "/slug", locale),
+                    model);
         }
     }
 
-    private static String show(OrganizationForm form, Map<String, String> errors, Model model) {
+    /// Multipart, which only this form is.
+    @PostMapping("/general/logo")
+    @Needs(Permission.MANAGE_ORGANIZATION)
+    String setLogo(Acting acting, HttpServletRequest request, HttpServletResponse response, Model model, Locale locale)
+            throws IOException, ServletException {
+        acting.require(Permission.MANAGE_ORGANIZATION);
+        try {
+            logos.set(acting.organization().id(), LogoPicture.of(picture(request)), acting.actor(), clock.instant());
+        } catch (Invalid refused) {
+            response.setStatus(refused.kind().status().value());
+            var form = OrganizationForm.of(acting.organization());
+            return show(acting.organization(), form, sentences.byField(refused, "/logo", locale), model);
+        }
+        return saved(acting.organization(), request, locale);
+    }
+
+    private static byte[] picture(HttpServletRequest request) throws IOException, ServletException {
+        var type = Objects.requireNonNullElse(request.getContentType(), "");
+        var part = type.startsWith(MediaType.MULTIPART_FORM_DATA_VALUE) ? request.getPart("logo") : null;
+        if (part == null || part.getSize() == 0) {
+            throw new Invalid(Flaw.at("/logo", "flaw.no-logo"));
+        }
+        try (var content = part.getInputStream()) {
+            return content.readAllBytes();
+        }
+    }
+
+    @PostMapping("/general/logo/remove")
+    @Needs(Permission.MANAGE_ORGANIZATION)
+    String removeLogo(Acting acting, HttpServletRequest request, Locale locale) {
+        acting.require(Permission.MANAGE_ORGANIZATION);
+        logos.remove(acting.organization().id(), acting.actor(), clock.instant());
+        return saved(acting.organization(), request, locale);
+    }
+
+    private String saved(Organization organization, HttpServletRequest request, Locale locale) {
+        Flash.say(request, sentences.say("done.organization-edited", locale));
+        return "redirect:" + general(organization);
+    }
+
+    private static String show(
+            Organization organization, OrganizationForm form, Map<String, String> errors, Model model) {
         model.addAttribute("form", form);
         model.addAttribute("errors", errors);
+        model.addAttribute("letterhead", organization.letterhead());
+        model.addAttribute("logo", LogoPages.path(organization));
         model.addAttribute("zones", TimeZones.known());
         return "home/settings-general";
     }

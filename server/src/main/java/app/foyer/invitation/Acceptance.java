@@ -34,6 +34,7 @@ class Acceptance {
     private final Accounts accounts;
     private final People people;
     private final AuditLog audit;
+    private final InviterNotices notices;
 
     Acceptance(
             InvitationStore store,
@@ -43,7 +44,8 @@ class Acceptance {
             Organizations organizations,
             Accounts accounts,
             People people,
-            AuditLog audit) {
+            AuditLog audit,
+            InviterNotices notices) {
         this.store = store;
         this.links = links;
         this.promises = promises;
@@ -52,6 +54,7 @@ class Acceptance {
         this.accounts = accounts;
         this.people = people;
         this.audit = audit;
+        this.notices = notices;
     }
 
     /// An invitation as its invitee sees it.
@@ -64,6 +67,16 @@ class Acceptance {
         var link = InvitationLink.parse(token).orElseThrow(DeadLink::unknown);
         var invitation = store.find(link.organization(), link.invitation(), now).orElseThrow(DeadLink::unknown);
         return check(link, invitation, organization(link.organization()), now);
+    }
+
+    /// Why a link opens nothing; empty when it opens something.
+    Optional<DeadLink> refusal(String token, Instant now) {
+        try {
+            open(token, now);
+            return Optional.empty();
+        } catch (DeadLink dead) {
+            return Optional.of(dead);
+        }
     }
 
     private Offer check(InvitationLink link, Invitation invitation, Organization organization, Instant now) {
@@ -142,6 +155,7 @@ class Acceptance {
                 organization.id().value(),
                 new AuditEvent("invitation.accepted", actor, Invitations.target(accepted), details),
                 now);
+        notices.accepted(accepted, account, member, now);
         return account;
     }
 
@@ -189,6 +203,7 @@ class Acceptance {
                 invitation.organization().value(),
                 new AuditEvent("invitation.declined", actor, Invitations.target(declined)),
                 now);
+        notices.declined(declined, now);
     }
 
     /// The invitations that somebody who is signed in can accept, with their organizations.

@@ -44,13 +44,24 @@ final class DeadLink extends Problem {
         var because = switch (invitation.state()) {
             case InvitationState.Accepted _ -> Because.ACCEPTED;
             case InvitationState.Canceled canceled -> canceled.declined() ? Because.DECLINED : Because.CANCELED;
-            case InvitationState.Pending _ -> Because.EXPIRED;
+            case InvitationState.Pending _, InvitationState.Expired _ -> Because.EXPIRED;
         };
         return new DeadLink(because, invitation, organization);
     }
 
     Because because() {
         return because;
+    }
+
+    /// Whether a new invitation would help, and there is somebody who could send it.
+    boolean askable() {
+        if (organization == null || organization.suspended()) {
+            return false;
+        }
+        return switch (because) {
+            case CANCELED, DECLINED, EXPIRED, REPLACED, INVITER_LOST, ACCESS_OVER -> true;
+            case ACCEPTED, UNKNOWN, SUSPENDED, NO_SEAT -> false;
+        };
     }
 
     @Nullable
@@ -72,7 +83,7 @@ final class DeadLink extends Problem {
         return switch (invitation.state()) {
             case InvitationState.Accepted(var at) -> at;
             case InvitationState.Canceled canceled -> canceled.at();
-            case InvitationState.Pending _ ->
+            case InvitationState.Pending _, InvitationState.Expired _ ->
                 switch (because) {
                     case EXPIRED -> invitation.expiresAt();
                     case ACCESS_OVER -> invitation.access().endsAt();

@@ -9,6 +9,7 @@ import app.foyer.account.AccountId;
 import app.foyer.account.EmailAddress;
 import app.foyer.invitation.InvitationState.Accepted;
 import app.foyer.invitation.InvitationState.Canceled;
+import app.foyer.invitation.InvitationState.Expired;
 import app.foyer.invitation.InvitationState.Pending;
 import app.foyer.organization.OrganizationId;
 import app.foyer.people.Access;
@@ -60,6 +61,7 @@ record Invitation(
         return switch (state) {
             case Pending _ when !now.isBefore(expiresAt) -> EXPIRED;
             case Pending _ -> PENDING;
+            case Expired _ -> EXPIRED;
             case Accepted _ -> ACCEPTED;
             case Canceled _ -> CANCELED;
         };

@@ -7,9 +7,11 @@ import app.foyer.invitation.LinkStore.Handover;
 import app.foyer.invitation.MailedInvitations.Noted;
 import app.foyer.invitation.MailedInvitations.Undelivered;
 import app.foyer.mail.Correspondent;
+import app.foyer.mail.InlineImage;
 import app.foyer.mail.Letter;
 import app.foyer.mail.Letters;
 import app.foyer.mail.QueuedMail;
+import app.foyer.organization.Logos;
 import app.foyer.organization.OrganizationId;
 import app.foyer.people.NoticeKind;
 import app.foyer.people.Notices;
@@ -22,6 +24,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Writes the e-mail of an invitation, with a link made for it alone, and notes what became of it.
@@ -32,6 +36,7 @@ class InvitationMails implements Correspondent {
     private final LinkStore links;
     private final MailedInvitations invitations;
     private final Letters letters;
+    private final Logos logos;
     private final Deliveries deliveries;
     private final Notices notices;
 
@@ -39,10 +44,16 @@ class InvitationMails implements Correspondent {
     private final Map<UUID, Handover> underWay = new ConcurrentHashMap<>();
 
     InvitationMails(
-            LinkStore links, MailedInvitations invitations, Letters letters, Deliveries deliveries, Notices notices) {
+            LinkStore links,
+            MailedInvitations invitations,
+            Letters letters,
+            Logos logos,
+            Deliveries deliveries,
+            Notices notices) {
         this.links = links;
         this.invitations = invitations;
         this.letters = letters;
+        this.logos = logos;
         this.deliveries = deliveries;
         this.notices = notices;
     }
@@ -54,14 +65,25 @@ class InvitationMails implements Correspondent {
 
     @Override
     public Map<UUID, Letter> write(List<QueuedMail> mails, Instant now) {
+        return write(KIND, mails, now);
+    }
+
+    /// @param occasion what the letters are written for: its words in `messages/mails.properties` begin so
+    Map<UUID, Letter> write(String occasion, List<QueuedMail> mails, Instant now) {
         var made = mails.stream().map(Made::of).toList();
-        var inForce = links.putInForce(made.stream().map(Made::handover).toList(), now);
+        var inForce =
+                links.putInForce(made.stream().map(Made::handover).toList(), occasion.equals(ReminderMails.KIND), now);
         var found = invitations.find(inForce);
+        var pngs = logos.pngs(found.values().stream()
+                .filter(invitation -> invitation.letterhead().logo() != null)
+                .map(MailedInvitations.Mailed::organization)
+                .collect(Collectors.toSet()));
         var written = new HashMap<UUID, Letter>();
         for (var each : made) {
             var invitation = found.get(each.mail.subject());
             if (invitation != null && inForce.contains(each.handover)) {
-                written.put(each.mail.id(), letter(invitation, each.link()));
+                written.put(
+                        each.mail.id(), letter(occasion, invitation, each.link(), pngs.get(invitation.organization())));
                 underWay.put(each.mail.id(), each.handover);
             }
         }
@@ -85,17 +107,37 @@ class InvitationMails implements Correspondent {
         }
     }
 
-    private Letter letter(MailedInvitations.Mailed invitation, InvitationLink link) {
+    private Letter letter(
+            String occasion, MailedInvitations.Mailed invitation, InvitationLink link, byte @Nullable [] png) {
+        var model = invitation.model(occasion, "/invitations/" + link.token());
+        var logo = invitation.letterhead().logo();
+        var image = png == null || logo == null ? null : new InlineImage(logo.hash() + "@logo", png);
+        if (image != null) {
+            model.put("logo", logo);
+            model.put("logoSource", "cid:" + image.id());
+        }
         return letters.write(
-                "invitation/mail-invitation",
-                "invitation.subject",
-                List.of(invitation.inviterName(), invitation.organizationName()),
-                invitation.model("/invitations/" + link.token()),
-                invitation.locale());
+                        "invitation/mail-invitation",
+                        occasion + ".subject",
+                        List.of(invitation.inviterName(), invitation.organizationName()),
+                        model,
+                        invitation.locale())
+                .with(image);
     }
 
     @Override
     public void settled(List<Settled> settled, Instant now) {
+        takeBack(settled);
+        note(settled, now);
+    }
+
+    /// Notes what became of e-mails, and tells the inviters of those that failed.
+    void note(List<Settled> settled, Instant now) {
+        tell(invitations.note(settled.stream().map(this::noted).toList(), now), now);
+    }
+
+    /// Brings back the links before those of e-mails that the mail server surely hasn't taken.
+    void takeBack(List<Settled> settled) {
         var takenBack = new ArrayList<Handover>();
         for (var one : settled) {
             var handover = underWay.remove(one.mail().id());
@@ -106,7 +148,6 @@ class InvitationMails implements Correspondent {
         if (!takenBack.isEmpty()) {
             links.takeBack(takenBack);
         }
-        tell(invitations.note(settled.stream().map(this::noted).toList(), now), now);
     }
 
     @Override

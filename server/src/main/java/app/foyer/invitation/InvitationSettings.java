@@ -13,22 +13,33 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record InvitationSettings(
         @DefaultValue Times invitations, @DefaultValue Limits limits) {
 
-    record Times(@DefaultValue("P14D") Duration validFor) {
+    /// @param remindBefore how long before the end the invitee is reminded; 0 or not less than `validFor`: never
+    record Times(
+            @DefaultValue("P14D") Duration validFor,
+            @DefaultValue("P2D") Duration remindBefore) {
         Times {
             BadSetting.checkTime("FOYER_INVITATIONS_VALID_FOR", validFor);
+            BadSetting.checkTimeOrNone("FOYER_INVITATIONS_REMIND_BEFORE", remindBefore);
+        }
+
+        boolean remind() {
+            return remindBefore.isPositive() && remindBefore.compareTo(validFor) < 0;
         }
     }
 
+    /// @param askAgainPerInvitationPerHour how often the holder of a dead link may ask for a new invitation
     /// @param emailsPerAddressPerDay invitations and resends to one address, over all organizations
     record Limits(
             @DefaultValue("10") int addressesPerRequest,
             @DefaultValue("500") int invitationsPerOrganizationPerDay,
-            @DefaultValue("10") int emailsPerAddressPerDay) {
+            @DefaultValue("10") int emailsPerAddressPerDay,
+            @DefaultValue("1") int askAgainPerInvitationPerHour) {
         Limits {
             BadSetting.checkLimit("FOYER_LIMITS_ADDRESSES_PER_REQUEST", addressesPerRequest);
             BadSetting.checkLimit(
                     "FOYER_LIMITS_INVITATIONS_PER_ORGANIZATION_PER_DAY", invitationsPerOrganizationPerDay);
             BadSetting.checkLimit("FOYER_LIMITS_EMAILS_PER_ADDRESS_PER_DAY", emailsPerAddressPerDay);
+            BadSetting.checkLimit("FOYER_LIMITS_ASK_AGAIN_PER_INVITATION_PER_HOUR", askAgainPerInvitationPerHour);
         }
     }
 }

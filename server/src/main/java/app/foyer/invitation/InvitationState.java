@@ -2,9 +2,12 @@ package app.foyer.invitation;
 
 import java.time.Instant;
 
-/// What has been done with an invitation. Expiry is no state of its own: it is [Pending] seen too late.
+/// What has been done with an invitation. It is expired as soon as [Pending] is seen too late, written down or not.
 sealed interface InvitationState {
     record Pending() implements InvitationState {}
+
+    /// Its end has been written down: it stays over, whatever the clock says from now on.
+    record Expired() implements InvitationState {}
 
     record Accepted(Instant at) implements InvitationState {}
 

@@ -8,6 +8,7 @@ import app.foyer.database.FreshPlans;
 import app.foyer.database.Sql;
 import app.foyer.invitation.InvitationState.Accepted;
 import app.foyer.invitation.InvitationState.Canceled;
+import app.foyer.invitation.InvitationState.Expired;
 import app.foyer.invitation.InvitationState.Pending;
 import app.foyer.organization.ApplicationGone;
 import app.foyer.organization.OrganizationId;
@@ -87,7 +88,8 @@ class InvitationStore {
 
     private static InvitationState state(ResultSet row) throws SQLException {
         return switch (InvitationStatus.valueOf(row.getString("status"))) {
-            case PENDING, EXPIRED -> new Pending();
+            case PENDING -> new Pending();
+            case EXPIRED -> new Expired();
             case ACCEPTED -> new Accepted(Sql.instant(row, "accepted_at"));
             case CANCELED -> new Canceled(Sql.instant(row, "canceled_at"), row.getBoolean("declined"));
         };
@@ -217,6 +219,7 @@ class InvitationStore {
                 update invitation
                    set org_role = :orgRole, access_ends_at = :accessEndsAt, version = :version, invited_by = :invitedBy, status = :status, expires_at = :expiresAt,
                        resent_at = :resentAt::timestamptz[], sponsor_lost = :sponsorLost,
+                       reminded_at = case when expires_at = :expiresAt then reminded_at end,
                        accepted_at = :acceptedAt, canceled_at = :canceledAt, declined = :declined,
                        delivery_state = :delivery, delivery_at = :deliveryAt, delivery_reason = :deliveryReason,
                        delivery_next_try_at = :deliveryNextTryAt, delivery_answer = :deliveryAnswer
@@ -232,6 +235,7 @@ class InvitationStore {
                         "status",
                         switch (state) {
                             case Pending _ -> "PENDING";
+                            case Expired _ -> "EXPIRED";
                             case Accepted _ -> "ACCEPTED";
                             case Canceled _ -> "CANCELED";
                         })

@@ -2,6 +2,7 @@ package app.foyer.invitation;
 
 import app.foyer.account.Flash;
 import app.foyer.database.Paging;
+import app.foyer.mail.Languages;
 import app.foyer.people.Access;
 import app.foyer.people.Acting;
 import app.foyer.people.Caller;
@@ -62,7 +63,9 @@ class InvitePages {
     @GetMapping
     @Needs(Permission.INVITE)
     String form(Acting acting, Model model, Locale locale) {
-        var language = acting.caller() instanceof Caller.Person person ? person.locale() : "en";
+        var language = acting.caller() instanceof Caller.Person person
+                ? Languages.of(person.locale()).toLanguageTag()
+                : "en";
         return view.show(acting, InviteForm.empty(language), InviteFormView.Complaints.none(), model, locale);
     }
 

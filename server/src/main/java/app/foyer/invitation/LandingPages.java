@@ -2,14 +2,16 @@ package app.foyer.invitation;
 
 import app.foyer.account.Flash;
 import app.foyer.account.Sessions;
+import app.foyer.mail.Languages;
 import app.foyer.people.Caller;
 import app.foyer.people.SeatLimit;
 import app.foyer.problem.Sentences;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -21,27 +23,45 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.support.RequestContextUtils;
 
 /// The page behind an invitation's link. Looking changes nothing, so that mail scanners can't use the link up.
 @Controller
 @RequestMapping("/invitations/{token}")
 class LandingPages {
     private final Acceptance acceptance;
+    private final DeadLinkPage deadLinks;
     private final Sessions sessions;
     private final Sentences sentences;
     private final InstantSource clock;
 
-    LandingPages(Acceptance acceptance, Sessions sessions, Sentences sentences, InstantSource clock) {
+    LandingPages(
+            Acceptance acceptance,
+            DeadLinkPage deadLinks,
+            Sessions sessions,
+            Sentences sentences,
+            InstantSource clock) {
         this.acceptance = acceptance;
+        this.deadLinks = deadLinks;
         this.sessions = sessions;
         this.sentences = sentences;
         this.clock = clock;
     }
 
     @GetMapping
-    String open(@PathVariable String token, Optional<Caller.Person> caller, Model model) {
-        return show(acceptance.open(token, clock.instant()), token, caller, model);
+    String open(@PathVariable String token, Optional<Caller.Person> caller, HttpServletRequest request, Model model) {
+        var offer = acceptance.open(token, clock.instant());
+        speak(offer.invitation(), request);
+        return show(offer, token, caller, model);
+    }
+
+    /// From here on, in the invitation's language.
+    static Locale speak(Invitation invitation, HttpServletRequest request) {
+        var language = Languages.of(invitation.locale());
+        Objects.requireNonNull(RequestContextUtils.getLocaleResolver(request)).setLocale(request, null, language);
+        return language;
     }
 
     private String show(Acceptance.Offer offer, String token, Optional<Caller.Person> caller, Model model) {
@@ -67,17 +87,17 @@ class LandingPages {
             Optional<Caller.Person> caller,
             HttpServletRequest request,
             HttpServletResponse response,
-            Model model,
-            Locale locale) {
+            Model model) {
         var now = clock.instant();
         var offer = acceptance.open(token, now);
+        var language = speak(offer.invitation(), request);
         try {
             var account = acceptance.accept(token, name, caller, now);
             if (caller.isEmpty()) {
                 sessions.begin(request, account.id());
             }
             var organization = offer.organization();
-            Flash.say(request, sentences.say("done.accepted", locale, organization.name()));
+            Flash.say(request, sentences.say("done.accepted", language, organization.name()), language);
             return "redirect:/o/" + organization.slug();
         } catch (SignInFirst first) {
             return signIn(offer, model);
@@ -87,12 +107,12 @@ class LandingPages {
         } catch (NameNeeded needed) {
             response.setStatus(needed.kind().status().value());
             model.addAttribute("name", name);
-            model.addAttribute("nameError", sentences.say("flaw.name", locale));
+            model.addAttribute("nameError", sentences.say("flaw.name", language));
             return show(offer, token, caller, model);
         } catch (SeatLimit full) {
             response.setStatus(full.kind().status().value());
-            return dead(
-                    new DeadLink(DeadLink.Because.NO_SEAT, offer.invitation(), offer.organization()), caller, model);
+            var dead = new DeadLink(DeadLink.Because.NO_SEAT, offer.invitation(), offer.organization());
+            return deadLinks.show(dead, null, caller.isPresent(), now, model);
         }
     }
 
@@ -103,17 +123,21 @@ class LandingPages {
     }
 
     @PostMapping("/decline")
-    String decline(@PathVariable String token, Optional<Caller.Person> caller, Model model) {
+    String decline(
+            @PathVariable String token, Optional<Caller.Person> caller, HttpServletRequest request, Model model) {
         var now = clock.instant();
         var declined = acceptance.decline(token, caller, now);
+        speak(declined.invitation(), request);
         model.addAttribute("zone", declined.organization().timeZone());
-        return dead(new DeadLink(DeadLink.Because.DECLINED, null, declined.organization()), caller, model);
+        var dead = new DeadLink(DeadLink.Because.DECLINED, null, declined.organization());
+        return deadLinks.show(dead, null, caller.isPresent(), now, model);
     }
 
     /// Signs the wrong account out and goes on to sign in with the right one.
     @PostMapping("/switch")
     String switchAccount(@PathVariable String token, HttpServletRequest request, Model model) {
         var offer = acceptance.open(token, clock.instant());
+        speak(offer.invitation(), request);
         sessions.end(request);
         return signIn(offer, model);
     }
@@ -121,32 +145,24 @@ class LandingPages {
     @ExceptionHandler
     ModelAndView dead(DeadLink link, HttpServletRequest request, HttpServletResponse response) {
         var shown = new ModelAndView();
+        if (link.invitation() != null) {
+            speak(link.invitation(), request);
+        }
         var looking = "GET".equals(request.getMethod()) || "HEAD".equals(request.getMethod());
         response.setStatus(
                 looking && link.because() != DeadLink.Because.UNKNOWN
                         ? HttpServletResponse.SC_GONE
                         : link.kind().status().value());
         var model = new ExtendedModelMap();
-        shown.setViewName(dead(link, sessions.accountOf(request).isPresent(), model));
+        var signedIn = sessions.accountOf(request).isPresent();
+        shown.setViewName(deadLinks.show(link, token(request), signedIn, clock.instant(), model));
         shown.addAllObjects(model);
         return shown;
     }
 
-    private static String dead(DeadLink link, Optional<Caller.Person> caller, Model model) {
-        return dead(link, caller.isPresent(), model);
-    }
-
-    private static String dead(DeadLink link, boolean signedIn, Model model) {
-        var invitation = link.invitation();
-        var organization = link.organization();
-        model.addAttribute("kind", link.because());
-        model.addAttribute("at", link.at());
-        model.addAttribute("zone", organization == null ? ZoneOffset.UTC : organization.timeZone());
-        model.addAttribute("organizationName", organization == null ? null : organization.name());
-        model.addAttribute(
-                "inviterName",
-                invitation == null ? null : invitation.invitedBy().name());
-        model.addAttribute("signedIn", signedIn);
-        return "invitation/dead-link";
+    private static @Nullable String token(HttpServletRequest request) {
+        return request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> variables
+                ? (String) variables.get("token")
+                : null;
     }
 }

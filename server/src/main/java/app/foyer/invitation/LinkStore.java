@@ -52,10 +52,12 @@ class LinkStore {
     /// A secret about to go out with an e-mail that was asked for at an instant.
     record Handover(OrganizationId organization, InvitationId invitation, Instant requestedAt, byte[] hash) {}
 
-    /// Puts new secrets in force. Leaves out invitations that aren't pending, or whose newest e-mail is another.
+    /// Puts new secrets in force. Leaves out invitations that aren't pending, or whose newest e-mail is another, and
+    /// reminders of what nobody can accept.
     ///
+    /// @param reminders whether it is reminders that go out
     /// @return the handovers whose secrets are in force now
-    List<Handover> putInForce(List<Handover> handovers, Instant now) {
+    List<Handover> putInForce(List<Handover> handovers, boolean reminders, Instant now) {
         var inForce = bind("""
                 update invitation i
                    set secret_hash = h.hash,
@@ -63,11 +65,17 @@ class LinkStore {
                                                    else i.former_secret_hashes || i.secret_hash end
                   from unnest(:organizations::uuid[], :ids::uuid[], :requestedAt::timestamptz[], :hashes::bytea[])
                        as h(organization_id, id, requested_at, hash)
+                  join organization o on o.id = h.organization_id
                  where i.organization_id = h.organization_id and i.id = h.id
                    and i.status = 'PENDING' and i.expires_at > :now
-                   and h.requested_at = coalesce(i.resent_at[cardinality(i.resent_at)], i.created_at)
+                   and h.requested_at = coalesce(i.reminded_at, i.resent_at[cardinality(i.resent_at)], i.created_at)
+                   and (i.reminded_at is not null) = :reminders
+                   and (i.reminded_at is null
+                        or o.suspended_at is null and not i.sponsor_lost and i.delivery_state = 'SENT'
+                           and (i.access_ends_at is null or i.access_ends_at > :now))
                 returning i.secret_hash
                 """, handovers)
+                .param("reminders", reminders)
                 .param("now", Sql.at(now))
                 .query(byte[].class)
                 .list();

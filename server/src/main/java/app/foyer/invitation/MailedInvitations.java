@@ -2,7 +2,9 @@ package app.foyer.invitation;
 
 import app.foyer.account.AccountId;
 import app.foyer.database.Sql;
+import app.foyer.organization.Letterhead;
 import app.foyer.organization.OrganizationId;
+import app.foyer.organization.OrganizationStore;
 import app.foyer.people.AppGrantJson;
 import app.foyer.people.AppRole;
 import app.foyer.people.Notices;
@@ -54,11 +56,15 @@ class MailedInvitations {
             ZoneId zone,
             String organizationName,
             String inviterName,
-            String inviterEmail) {
+            String inviterEmail,
+            OrganizationId organization,
+            Letterhead letterhead) {
 
+        /// @param occasion `invitation` or `reminder`
         /// @param path the link, without the public address before it
-        Map<String, Object> model(String path) {
+        Map<String, Object> model(String occasion, String path) {
             var model = new HashMap<String, Object>(Map.of(
+                    "occasion", occasion,
                     "organizationName", organizationName,
                     "inviterName", inviterName,
                     "inviterEmail", inviterEmail,
@@ -71,6 +77,10 @@ class MailedInvitations {
             if (accessEndsAt != null) {
                 model.put("accessEndsAt", accessEndsAt);
             }
+            var greeting = letterhead.greeting();
+            if (greeting != null) {
+                model.put("greeting", greeting.lines().toList());
+            }
             return model;
         }
     }
@@ -78,8 +88,8 @@ class MailedInvitations {
     Map<UUID, Mailed> find(Collection<LinkStore.Handover> handovers) {
         return db
                 .sql("""
-                select i.id, i.email, i.locale, i.org_role, i.access_ends_at, i.expires_at, o.time_zone, o.name as organization_name,
-                       a.name as inviter_name, a.email as inviter_email, %s as app_grants
+                select i.id, i.email, i.locale, i.org_role, i.access_ends_at, i.expires_at, o.id as organization_id, o.time_zone, o.name as organization_name,
+                       o.greeting, o.logo_hash, o.logo_width, o.logo_height, a.name as inviter_name, a.email as inviter_email, %s as app_grants
                   from unnest(:organizations::uuid[], :ids::uuid[]) as h(organization_id, id)
                   join invitation i on i.organization_id = h.organization_id and i.id = h.id
                   join organization o on o.id = i.organization_id
@@ -105,7 +115,9 @@ class MailedInvitations {
                         ZoneId.of(row.getString("time_zone")),
                         row.getString("organization_name"),
                         row.getString("inviter_name"),
-                        row.getString("inviter_email")))
+                        row.getString("inviter_email"),
+                        new OrganizationId(row.getObject("organization_id", UUID.class)),
+                        OrganizationStore.letterhead(row)))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Mailed::id, Function.identity()));
@@ -136,7 +148,7 @@ class MailedInvitations {
                               :nextTries::timestamptz[], :answers::text[])
                        as s(organization_id, id, requested_at, state, reason, next_try_at, answer)
                  where i.organization_id = s.organization_id and i.id = s.id
-                   and s.requested_at = coalesce(i.resent_at[cardinality(i.resent_at)], i.created_at)
+                   and s.requested_at in (coalesce(i.resent_at[cardinality(i.resent_at)], i.created_at), i.reminded_at)
                 returning i.organization_id, i.id, i.invited_by, i.email, i.delivery_answer, i.delivery_state, i.status
                 """)
                 .param("now", Sql.at(now))

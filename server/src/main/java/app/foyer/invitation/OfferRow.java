@@ -1,5 +1,6 @@
 package app.foyer.invitation;
 
+import app.foyer.organization.Letterhead;
 import app.foyer.people.GrantRow;
 import app.foyer.people.Monogram;
 import app.foyer.people.OrgRole;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// An invitation as its invitee reads it, on the link's page and on My organizations.
 ///
+/// @param greeting the organization's own words, line by line
 /// @param refusal why it can't be accepted now, in words; null when it can
 public record OfferRow(
         UUID organizationId,
@@ -24,12 +26,16 @@ public record OfferRow(
         List<GrantRow> appGrants,
         @Nullable Instant accessEndsAt,
         Instant expiresAt,
-        @Nullable String refusal) {
+        @Nullable String refusal,
+        List<String> greeting,
+        Letterhead.@Nullable Logo logo,
+        @Nullable String logoPath) {
 
     static OfferRow of(Acceptance.Offer offer, @Nullable String refusal, Instant now) {
         var invitation = offer.invitation();
         var name = offer.organization().name();
         var monogram = Monogram.of(name);
+        var greeting = offer.organization().letterhead().greeting();
         return new OfferRow(
                 invitation.organization().value(),
                 invitation.id().value(),
@@ -43,6 +49,9 @@ public record OfferRow(
                 GrantRow.of(invitation.appGrants(), now),
                 invitation.access().endsAt(),
                 invitation.expiresAt(),
-                refusal);
+                refusal,
+                greeting == null ? List.of() : greeting.lines().toList(),
+                offer.organization().letterhead().logo(),
+                LogoPages.path(offer.organization()));
     }
 }

@@ -2,20 +2,18 @@ package app.foyer.mail;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The languages of e-mails.
+/// The languages of e-mails and of invitees' pages.
 public final class Languages {
     /// A language under its own name.
-    public record Language(String tag, String name) {}
+    ///
+    /// @param direction `ltr` or `rtl`
+    public record Language(String tag, String name, String direction) {}
 
-    /// What an invitation may ask for; one that isn't written yet is kept and said in English.
-    private static final Set<String> KNOWN = Set.of("en", "de", "fr", "es", "pt", "ja", "ar");
-
-    private static final List<Language> WRITTEN = Stream.of("en")
-            .map(Locale::forLanguageTag)
-            .map(locale -> new Language(locale.toLanguageTag(), inItself(locale)))
+    private static final List<Language> WRITTEN = Stream.of("de", "en", "es", "fr", "pt", "ja", "ar")
+            .map(tag -> new Language(tag, inItself(Locale.of(tag)), tag.equals("ar") ? "rtl" : "ltr"))
             .toList();
 
     private Languages() {}
@@ -25,12 +23,34 @@ public final class Languages {
         return WRITTEN;
     }
 
-    /// Whether an invitation may ask for the language that a BCP 47 tag names, such as `de` or `pt-BR`.
+    /// Whether texts are there for the language that a BCP 47 tag names, such as `de` or `pt-BR`.
     public static boolean know(String tag) {
         var locale = Locale.forLanguageTag(tag);
         return tag.length() <= 35
                 && locale.toLanguageTag().equalsIgnoreCase(tag)
-                && KNOWN.contains(locale.getLanguage());
+                && written(locale).isPresent();
+    }
+
+    /// The language to write in for somebody who wishes for the language of a BCP 47 tag: the one without its region,
+    /// English if nothing is written in it.
+    public static Locale of(String tag) {
+        return written(Locale.forLanguageTag(tag)).orElse(Locale.ENGLISH);
+    }
+
+    /// A language as texts have it, if there are any.
+    public static Optional<Locale> written(Locale wish) {
+        return WRITTEN.stream()
+                .filter(language -> language.tag().equals(wish.getLanguage()))
+                .findFirst()
+                .map(language -> Locale.of(language.tag()));
+    }
+
+    /// The name of a language and the way it is written.
+    public static Language language(Locale written) {
+        return WRITTEN.stream()
+                .filter(language -> language.tag().equals(written.getLanguage()))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String inItself(Locale locale) {

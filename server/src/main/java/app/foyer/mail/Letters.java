@@ -2,7 +2,6 @@ package app.foyer.mail;
 
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -24,20 +23,20 @@ public class Letters {
 
     /// @param subject key of the subject in `messages/mails.properties`
     /// @param model what the templates show; its `path`, behind the public address, becomes their `link`
+    /// @param language that the reader wishes for, as a BCP 47 tag
     public Letter write(
             String template, String subject, List<?> subjectArguments, Map<String, Object> model, String language) {
-        var locale = Locale.forLanguageTag(language);
+        var locale = Languages.of(language);
         var all = new HashMap<>(model);
         all.put("link", settings.publicUrl() + String.valueOf(model.get("path")));
         all.put("publicUrl", settings.publicUrl().toString());
         all.put("choiceLink", settings.publicUrl() + "/account");
         all.put("host", settings.publicUrl().getAuthority());
-        all.put("lang", language);
         var context = new Context(locale, all);
         return new Letter(
-                messages.getMessage(subject, subjectArguments.toArray(), locale),
+                messages.getMessage(subject, Isolated.in(locale, subjectArguments.toArray()), locale),
                 templates.process(template + ".txt", context),
                 templates.process(template, context),
-                language);
+                locale.toLanguageTag());
     }
 }

@@ -3,6 +3,7 @@ package app.foyer.mail;
 import app.foyer.database.Ids;
 import app.foyer.database.Sql;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -41,5 +42,16 @@ public class MailQueue {
                 .param("recipients", mails.stream().map(NewMail::recipient).toArray(String[]::new))
                 .update();
         doorbell.ringAfterCommit();
+    }
+
+    /// Which of these subjects still have an e-mail of this kind on its way.
+    public List<UUID> waiting(String kind, Collection<UUID> subjects) {
+        return subjects.isEmpty()
+                ? List.of()
+                : db.sql("select distinct subject_id from mail where kind = :kind and subject_id = any(:subjects)")
+                        .param("kind", kind)
+                        .param("subjects", subjects.toArray(UUID[]::new))
+                        .query((row, _) -> row.getObject("subject_id", UUID.class))
+                        .list();
     }
 }

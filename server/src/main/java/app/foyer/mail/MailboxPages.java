@@ -25,8 +25,9 @@ class MailboxPages {
     static final String COOKIE = "foyer_mailbox";
 
     // A letter's markup is foreign here: it may look as it likes and be clicked, but not run anything.
-    private static final String LETTER_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self';"
-            + " sandbox allow-popups allow-top-navigation-by-user-activation; base-uri 'self'";
+    private static final String LETTER_POLICY =
+            "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self';"
+                    + " sandbox allow-popups allow-top-navigation-by-user-activation; base-uri 'self'";
 
     private final Mailbox mailbox;
     private final MailSettings settings;

@@ -2,13 +2,16 @@ package app.foyer.mail;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import jakarta.activation.DataHandler;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Part;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.util.ByteArrayDataSource;
 import jakarta.mail.util.StreamProvider;
 import java.time.Instant;
 import java.util.Date;
@@ -87,8 +90,30 @@ class Mime {
         message.setSentDate(Date.from(now));
         message.setHeader("Auto-Submitted", "auto-generated");
         message.setHeader("Content-Language", HeaderText.language(letter.locale()));
-        message.setContent(new MimeMultipart("alternative", part(letter.text(), "plain"), part(letter.html(), "html")));
+        message.setContent(new MimeMultipart("alternative", part(letter.text(), "plain"), html(letter)));
         message.saveChanges();
+    }
+
+    private static MimeBodyPart html(Letter letter) throws MessagingException {
+        var html = part(letter.html(), "html");
+        var image = letter.image();
+        if (image == null) {
+            return html;
+        }
+        var related = new MimeBodyPart();
+        related.setContent(new MimeMultipart("related", html, inline(image)));
+        return related;
+    }
+
+    // RFC 2387, RFC 2392.
+    private static MimeBodyPart inline(InlineImage image) throws MessagingException {
+        var part = new MimeBodyPart();
+        part.setDataHandler(new DataHandler(new ByteArrayDataSource(image.png(), "image/png")));
+        part.setHeader("Content-Transfer-Encoding", "base64");
+        part.setContentID("<" + HeaderText.of(image.id()) + ">");
+        part.setDisposition(Part.INLINE);
+        part.setFileName("logo.png");
+        return part;
     }
 
     // Quoted-printable keeps lines short, whatever is in between, and URLs whole.

@@ -17,7 +17,8 @@ public record Organization(
         ZoneId timeZone,
         List<Contact> primaryContacts,
         Plan plan,
-        @Nullable Instant suspendedAt) {
+        @Nullable Instant suspendedAt,
+        Letterhead letterhead) {
 
     /// Whom people of an organization can ask.
     public record Contact(String name, String email) {}

@@ -6,11 +6,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What is to change of an organization. What is null stays.
+///
+/// @param greeting empty for none
 public record OrganizationEdit(
         @Nullable String slug,
         @Nullable String name,
         @Nullable ZoneId timeZone,
-        @Nullable List<Organization.Contact> primaryContacts) {
+        @Nullable List<Organization.Contact> primaryContacts,
+        @Nullable String greeting) {
 
     Organization of(Organization before) {
         return new Organization(
@@ -20,6 +23,14 @@ public record OrganizationEdit(
                 Objects.requireNonNullElse(timeZone, before.timeZone()),
                 Objects.requireNonNullElse(primaryContacts, before.primaryContacts()),
                 before.plan(),
-                before.suspendedAt());
+                before.suspendedAt(),
+                new Letterhead(greetingAfter(before), before.letterhead().logo()));
+    }
+
+    private @Nullable String greetingAfter(Organization before) {
+        if (greeting == null) {
+            return before.letterhead().greeting();
+        }
+        return greeting.isEmpty() ? null : greeting;
     }
 }

@@ -24,7 +24,8 @@ public class OrganizationStore {
     /// What [#read] needs of an `organization` called `o`.
     public static final String COLUMNS = """
             o.id as organization_id, o.slug as organization_slug, o.name as organization_name, o.time_zone,
-            o.primary_contacts, o.seats, o.plan_starts_on, o.plan_ends_on, o.suspended_at""";
+            o.primary_contacts, o.seats, o.plan_starts_on, o.plan_ends_on, o.suspended_at,
+            o.greeting, o.logo_hash, o.logo_width, o.logo_height""";
 
     private static final TypeReference<List<Organization.Contact>> CONTACTS = new TypeReference<>() {};
 
@@ -47,7 +48,18 @@ public class OrganizationStore {
                         row.getObject("seats", Integer.class),
                         row.getObject("plan_starts_on", LocalDate.class),
                         row.getObject("plan_ends_on", LocalDate.class)),
-                Sql.instantOrNull(row, "suspended_at"));
+                Sql.instantOrNull(row, "suspended_at"),
+                letterhead(row));
+    }
+
+    /// From the columns `greeting`, `logo_hash`, `logo_width` and `logo_height`.
+    public static Letterhead letterhead(ResultSet row) throws SQLException {
+        return new Letterhead(row.getString("greeting"), logo(row));
+    }
+
+    private static Letterhead.@Nullable Logo logo(ResultSet row) throws SQLException {
+        var hash = row.getString("logo_hash");
+        return hash == null ? null : new Letterhead.Logo(hash, row.getInt("logo_width"), row.getInt("logo_height"));
     }
 
     Optional<Organization> byId(OrganizationId id) {
@@ -141,7 +153,8 @@ public class OrganizationStore {
         db.sql("""
                 update organization
                    set slug = :slug, name = :name, time_zone = :timeZone, primary_contacts = :contacts::jsonb,
-                       seats = :seats, plan_starts_on = :startsOn, plan_ends_on = :endsOn, suspended_at = :suspendedAt
+                       seats = :seats, plan_starts_on = :startsOn, plan_ends_on = :endsOn, suspended_at = :suspendedAt,
+                       greeting = :greeting
                  where id = :id
                 """)
                 .param("id", organization.id().value())
@@ -153,6 +166,7 @@ public class OrganizationStore {
                 .param("startsOn", organization.plan().startsOn())
                 .param("endsOn", organization.plan().endsOn())
                 .param("suspendedAt", Sql.atOrNull(organization.suspendedAt()))
+                .param("greeting", organization.letterhead().greeting())
                 .update();
     }
 

@@ -78,7 +78,8 @@ public class Organizations {
                 ZoneId.of("UTC"),
                 List.of(),
                 new Plan(null, null, null),
-                null);
+                null,
+                Letterhead.BLANK);
         if (!store.insert(organization, now)) {
             throw new Conflict("conflict.slug", slug);
         }
@@ -102,7 +103,11 @@ public class Organizations {
                 .of("slug", before.slug(), after.slug())
                 .of("name", before.name(), after.name())
                 .of("timeZone", before.timeZone().getId(), after.timeZone().getId())
-                .of("primaryContacts", before.primaryContacts(), after.primaryContacts());
+                .of("primaryContacts", before.primaryContacts(), after.primaryContacts())
+                .of(
+                        "greeting",
+                        before.letterhead().greeting(),
+                        after.letterhead().greeting());
         audit.write(id.value(), event("organization.edited", actor, after, changes.details()), now);
         return after;
     }
@@ -156,10 +161,11 @@ public class Organizations {
     }
 
     private static Organization with(Organization o, Plan plan, @Nullable Instant suspendedAt) {
-        return new Organization(o.id(), o.slug(), o.name(), o.timeZone(), o.primaryContacts(), plan, suspendedAt);
+        return new Organization(
+                o.id(), o.slug(), o.name(), o.timeZone(), o.primaryContacts(), plan, suspendedAt, o.letterhead());
     }
 
-    private static AuditEvent event(String action, Actor actor, Organization organization, Map<String, ?> details) {
+    static AuditEvent event(String action, Actor actor, Organization organization, Map<String, ?> details) {
         var target = new Target("organization", organization.id().value(), organization.name());
         return new AuditEvent(action, actor, target, details);
     }

@@ -6,11 +6,8 @@ import app.foyer.organization.OrganizationId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -84,31 +81,6 @@ class AccessEndStore {
                 .param("until", Sql.at(until))
                 .query(AccessEndStore::ending)
                 .list();
-    }
-
-    record Admin(OrganizationId organization, AccountId account, String email) {}
-
-    /// The admins who have access, by organization.
-    Map<OrganizationId, List<Admin>> admins(Collection<OrganizationId> organizations, Instant now) {
-        return db
-                .sql("""
-                select m.organization_id, m.account_id, m.email
-                  from member m
-                 where m.organization_id = any(:organizations::uuid[]) and m.org_role = 'ADMIN'
-                   and (m.access_ends_at is null or m.access_ends_at > :now)
-                 order by m.organization_id, m.id
-                """)
-                .param(
-                        "organizations",
-                        organizations.stream().map(OrganizationId::value).toArray(UUID[]::new))
-                .param("now", Sql.at(now))
-                .query((row, _) -> new Admin(
-                        new OrganizationId(row.getObject("organization_id", UUID.class)),
-                        new AccountId(row.getObject("account_id", UUID.class)),
-                        row.getString("email")))
-                .list()
-                .stream()
-                .collect(Collectors.groupingBy(Admin::organization));
     }
 
     private static Ending ending(ResultSet row, int number) throws SQLException {

@@ -1,20 +1,17 @@
 package app.foyer.people;
 
-import app.foyer.account.EmailAddress;
 import app.foyer.audit.Actor;
 import app.foyer.audit.AuditEvent;
 import app.foyer.audit.AuditLog;
 import app.foyer.audit.Target;
-import app.foyer.mail.MailQueue;
-import app.foyer.mail.MailQueue.NewMail;
 import app.foyer.organization.OrganizationId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -31,7 +28,7 @@ public class AccessEnds {
 
     private final AccessEndStore store;
     private final AuditLog audit;
-    private final MailQueue mails;
+    private final Notices notices;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
     private final InstantSource clock;
@@ -39,19 +36,19 @@ public class AccessEnds {
     AccessEnds(
             AccessEndStore store,
             AuditLog audit,
-            MailQueue mails,
+            Notices notices,
             ApplicationEventPublisher events,
             TransactionTemplate transaction,
             InstantSource clock) {
         this.store = store;
         this.audit = audit;
-        this.mails = mails;
+        this.notices = notices;
         this.events = events;
         this.transaction = transaction;
         this.clock = clock;
     }
 
-    @Scheduled(fixedDelayString = "PT30S", initialDelayString = "PT10S")
+    @Scheduled(fixedDelayString = "${foyer.jobs-every:PT30S}", initialDelayString = "${foyer.jobs-every:PT30S}")
     void run() {
         var now = clock.instant();
         noteAll(now);
@@ -104,10 +101,21 @@ public class AccessEnds {
         return ending.size();
     }
 
+    /// Whether announcing the end is all there is to tell about a change.
+    static boolean tells(Access before, Access after, Instant now) {
+        return isNear(after, now)
+                && before.orgRole() == after.orgRole()
+                && before.appGrants().equals(after.appGrants());
+    }
+
+    private static boolean isNear(Access access, Instant now) {
+        var endsAt = access.endsAt();
+        return endsAt != null && endsAt.isAfter(now) && !endsAt.isAfter(now.plus(ANNOUNCED_BEFORE));
+    }
+
     /// An end that is near is told at once.
     void announceIfNear(OrganizationId organization, MemberId member, Access access, Instant now) {
-        var endsAt = access.endsAt();
-        if (endsAt != null && !endsAt.isAfter(now.plus(ANNOUNCED_BEFORE))) {
+        if (isNear(access, now)) {
             announce(store.claimEnding(organization, member, now, now.plus(ANNOUNCED_BEFORE)), now);
         }
     }
@@ -116,29 +124,26 @@ public class AccessEnds {
         if (ending.isEmpty()) {
             return;
         }
-        var affected = byOrganization(ending);
-        var admins = store.admins(affected.keySet(), now);
-        affected.forEach((organization, members) -> mails.enqueue(
-                AccessEndMails.KIND,
-                organization.value(),
-                letters(members, admins.getOrDefault(organization, List.of())),
-                now));
+        byOrganization(ending).forEach((organization, members) -> {
+            notices.tell(
+                    organization,
+                    NoticeKind.OWN_ACCESS_ENDING,
+                    members.stream().map(AccessEnds::own).toList(),
+                    now);
+            notices.tellAdmins(
+                    organization,
+                    NoticeKind.ACCESS_ENDING,
+                    members.stream().map(AccessEnds::matter).toList(),
+                    now);
+        });
     }
 
-    private static List<NewMail> letters(List<Ending> ending, List<AccessEndStore.Admin> admins) {
-        var letters = new ArrayList<NewMail>();
-        for (var one : ending) {
-            letters.add(letter(one, one.email()));
-            admins.stream()
-                    .filter(admin -> !admin.account().equals(one.account()))
-                    .forEach(admin -> letters.add(letter(one, admin.email())));
-        }
-        return letters;
+    private static Notices.Notice own(Ending e) {
+        return new Notices.Notice(e.account().value(), e.member().value(), e.name(), null);
     }
 
-    private static NewMail letter(Ending about, String to) {
-        var address = EmailAddress.parse(to).map(EmailAddress::deliverable).orElse(to);
-        return new NewMail(about.member().value(), address);
+    private static Notices.Matter matter(Ending e) {
+        return new Notices.Matter(e.member().value(), e.name(), null, Set.of());
     }
 
     private static Map<OrganizationId, List<Ending>> byOrganization(Collection<Ending> members) {

@@ -25,6 +25,9 @@ import org.springframework.stereotype.Component;
 /// `audit.told.{action}`, those that tell more under the same with `.as`, `.roles` or `.changes`.
 @Component
 class AuditWords {
+    /// Longer texts are told of, but not repeated.
+    private static final int LONGEST_TOLD = 120;
+
     private final MessageSource messages;
     private final Sentences sentences;
     private final Applications applications;
@@ -110,7 +113,9 @@ class AuditWords {
     }
 
     private static boolean isLong(@Nullable Object value) {
-        return value instanceof Collection || value instanceof Map;
+        return value instanceof Collection
+                || value instanceof Map
+                || value instanceof String text && text.length() > LONGEST_TOLD;
     }
 
     private String value(@Nullable Object value, Locale locale) {

@@ -49,9 +49,8 @@ class MailedNotices {
             String reader,
             String locale) {}
 
-    /// By letters, the first [#SHOWN] of each. Left out is what its reader isn't to know any more, and ends of access
-    /// that
-    /// are off, over or far away by now.
+    /// By letters, the first [#SHOWN] of each. Left out is what its reader isn't to know any more, and what ends
+    /// of access are off, over or far away by now.
     Map<UUID, List<Told>> find(List<QueuedMail> mails, Instant now, Duration endsWithin) {
         return db
                 .sql("""
@@ -73,6 +72,7 @@ class MailedNotices {
                                 else r.id is not null end
                        and (n.kind not in ('ACCESS_ENDING', 'OWN_ACCESS_ENDING')
                             or s.access_ends_at > :now and s.access_ends_at <= :until)
+                       and (n.kind <> 'ADMIN_MADE' or s.org_role = 'ADMIN')
                 )
                 select letter_id, kind, subject_id, about, detail, at, access_ends_at, email,
                        organization_name, slug, time_zone, reader, locale, number

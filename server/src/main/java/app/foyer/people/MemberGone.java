@@ -7,6 +7,12 @@ import java.time.Instant;
 
 /// Somebody has been removed or has left. Published in the transaction of that change.
 ///
+/// @param by whose account did it
 /// @param cancelInvitations whether the invitations to their addresses are to be canceled too
 public record MemberGone(
-        OrganizationId organization, AccountId account, boolean cancelInvitations, Actor actor, Instant at) {}
+        OrganizationId organization,
+        AccountId account,
+        boolean cancelInvitations,
+        Actor actor,
+        AccountId by,
+        Instant at) {}

@@ -19,6 +19,7 @@ public class Members {
     private final MemberStore store;
     private final AccessWishes wishes;
     private final AccessEnds ends;
+    private final MemberNotices notices;
     private final Seats seats;
     private final AuditLog audit;
     private final ApplicationEventPublisher events;
@@ -27,12 +28,14 @@ public class Members {
             MemberStore store,
             AccessWishes wishes,
             AccessEnds ends,
+            MemberNotices notices,
             Seats seats,
             AuditLog audit,
             ApplicationEventPublisher events) {
         this.store = store;
         this.wishes = wishes;
         this.ends = ends;
+        this.notices = notices;
         this.seats = seats;
         this.audit = audit;
         this.events = events;
@@ -69,6 +72,7 @@ public class Members {
             events.publishEvent(new NoLongerAdmin(organization.id(), before.account(), now));
         }
         ends.announceIfNear(organization.id(), after.id(), access, now);
+        notices.edited(acting, before, access, now);
         return after;
     }
 
@@ -99,11 +103,18 @@ public class Members {
             held.requireAnotherAdminThan(member.id());
         }
         store.delete(organization, member.id());
+        notices.gone(acting, member, now);
         record(acting, action, member, Map.of("before", member.access().details()), now);
         if (member.orgRole() == OrgRole.ADMIN) {
             events.publishEvent(new NoLongerAdmin(organization, member.account(), now));
         }
-        events.publishEvent(new MemberGone(organization, member.account(), cancelInvitations, acting.actor(), now));
+        events.publishEvent(new MemberGone(
+                organization,
+                member.account(),
+                cancelInvitations,
+                acting.actor(),
+                acting.member().account(),
+                now));
     }
 
     private Held hold(Acting acting, MemberId member, Instant now) {

@@ -5,18 +5,19 @@ import app.foyer.mail.Letters;
 import app.foyer.people.MailedNotices.Told;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/// Puts notices into words: one alone in a letter about it, several in one that lists them. The words stand under
-/// `notice.{KIND}` in `messages/mails.properties`.
+/// Puts notices into words: one alone in a letter about it, several in one that lists them. The words stand
+/// under `notice.{KIND}` in `messages/notices.properties`.
 @Component
 class NoticeLetters {
     private final Letters letters;
+    private final RoleNewsJson json;
 
-    NoticeLetters(Letters letters) {
+    NoticeLetters(Letters letters, RoleNewsJson json) {
         this.letters = letters;
+        this.json = json;
     }
 
     Letter write(List<Told> news) {
@@ -26,7 +27,7 @@ class NoticeLetters {
 
     private Letter single(Told told) {
         var model = model(told);
-        model.putAll(NoticeLine.of(told, Locale.forLanguageTag(told.locale())).model());
+        model.put("n", NoticeLine.of(told, json));
         model.put("path", path(told));
         return letters.write(
                 "people/mail-notice",
@@ -37,12 +38,11 @@ class NoticeLetters {
     }
 
     private Letter list(Told first, List<Told> news) {
-        var locale = Locale.forLanguageTag(first.locale());
         var model = model(first);
-        model.put("news", news.stream().map(told -> NoticeLine.of(told, locale)).toList());
+        model.put("news", news.stream().map(told -> NoticeLine.of(told, json)).toList());
         model.put("number", first.number());
         model.put("more", first.number() - news.size());
-        model.put("path", "/o/" + first.organizationSlug() + "/audit-log");
+        model.put("path", "/o/" + first.organizationSlug() + "/people");
         return letters.write(
                 "people/mail-notices",
                 "notices.subject",

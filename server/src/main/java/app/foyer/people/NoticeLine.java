@@ -2,50 +2,95 @@ package app.foyer.people;
 
 import app.foyer.people.MailedNotices.Told;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
+import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A notice as a letter's template shows it.
 ///
 /// @param at when what it tells happened or will happen
-/// @param detail in plain words
+/// @param day the same, without the hour
+/// @param happened when it happened
+/// @param detail what else there is to say, such as who did it
 /// @param quoted a mail server's own words
+/// @param undelivered why an invitation didn't arrive
+/// @param roles what somebody was and is
 record NoticeLine(
-        String kind,
+        NoticeKind kind,
         String about,
         String at,
+        String day,
         String happened,
-        @Nullable String detail,
+        String detail,
         @Nullable String quoted,
-        @Nullable String email) {
+        @Nullable Undelivered undelivered,
+        String email,
+        List<Standing> roles) {
 
-    static NoticeLine of(Told told, Locale locale) {
-        var time = DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm", locale).withZone(told.zone());
-        Instant when = Objects.requireNonNullElse(told.endsAt(), told.at());
-        return new NoticeLine(
-                told.kind().name(),
-                told.about(),
-                time.format(when),
-                time.format(told.at()),
-                told.detail(),
-                null,
-                told.email());
+    /// Roles as they were or are.
+    ///
+    /// @param when `before` or `after`
+    /// @param words what the role's words stand under, behind `notice.role`
+    record Standing(String when, String words, @Nullable String endsAt, List<Grant> appGrants) {
+        static Standing of(String when, RoleNews.Roles roles, Function<Instant, String> time) {
+            return new Standing(
+                    when,
+                    roles.orgRole() == OrgRole.GUEST && roles.appGrants().isEmpty()
+                            ? "GUEST.none"
+                            : roles.orgRole().name(),
+                    said(roles.endsAt(), time),
+                    roles.appGrants().stream()
+                            .map(g -> new Grant(g.applicationName(), g.appRole(), said(g.endsAt(), time)))
+                            .toList());
+        }
+
+        private static @Nullable String said(@Nullable Instant instant, Function<Instant, String> time) {
+            return instant == null ? null : time.apply(instant);
+        }
     }
 
-    Map<String, Object> model() {
-        var model = new HashMap<String, Object>();
-        model.put("kind", kind);
-        model.put("about", about);
-        model.put("at", at);
-        model.put("detail", Objects.requireNonNullElse(detail, ""));
-        model.put("email", Objects.requireNonNullElse(email, ""));
-        if (quoted != null) {
-            model.put("quoted", quoted);
-        }
-        return model;
+    record Grant(
+            String applicationName,
+            AppRole appRole,
+            @Nullable String endsAt) {}
+
+    static NoticeLine of(Told told, RoleNewsJson json) {
+        var times = NoticeTimes.of(told);
+        var when = Objects.requireNonNullElse(told.endsAt(), told.at());
+        var detail = Objects.requireNonNullElse(told.detail(), "");
+        return switch (told.kind()) {
+            case ROLE_CHANGED -> {
+                var news = json.read(detail);
+                var roles = List.of(
+                        Standing.of("before", news.before(), times::minute),
+                        Standing.of("after", news.after(), times::minute));
+                yield line(told, times, when, news.by(), null, null, roles);
+            }
+            case INVITATION_NOT_DELIVERED ->
+                line(told, times, when, "", detail.isBlank() ? null : detail, Undelivered.of(detail), List.of());
+            default -> line(told, times, when, detail, null, null, List.of());
+        };
+    }
+
+    private static NoticeLine line(
+            Told told,
+            NoticeTimes times,
+            Instant when,
+            String detail,
+            @Nullable String quoted,
+            @Nullable Undelivered undelivered,
+            List<Standing> roles) {
+        return new NoticeLine(
+                told.kind(),
+                told.about(),
+                times.minute(when),
+                times.day(when),
+                times.minute(told.at()),
+                detail,
+                quoted,
+                undelivered,
+                Objects.requireNonNullElse(told.email(), ""),
+                roles);
     }
 }

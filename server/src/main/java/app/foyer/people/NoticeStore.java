@@ -1,5 +1,6 @@
 package app.foyer.people;
 
+import app.foyer.account.AccountId;
 import app.foyer.database.Ids;
 import app.foyer.database.Sql;
 import app.foyer.organization.OrganizationId;
@@ -27,7 +28,7 @@ class NoticeStore {
     /// Somebody who can be told.
     ///
     /// @param admin whether they are an admin who has access
-    record Reader(UUID account, String email, boolean admin, NoticePace pace) {}
+    record Reader(UUID account, @Nullable UUID member, String email, boolean admin, NoticePace pace) {}
 
     /// @param letter the e-mail that tells it; null: the next digest does
     record Written(Notices.Notice notice, @Nullable UUID letter) {}
@@ -35,7 +36,7 @@ class NoticeStore {
     Map<UUID, Reader> readers(OrganizationId organization, Collection<UUID> accounts, Instant now) {
         var readers = new LinkedHashMap<UUID, Reader>();
         db.sql("""
-                select a.id, a.email, coalesce(m.notices, 'EACH') as notices,
+                select a.id, m.id as member_id, a.email, coalesce(m.notices, 'EACH') as notices,
                        coalesce(m.org_role = 'ADMIN' and (m.access_ends_at is null or m.access_ends_at > :now), false) as admin
                   from account a
                   left join member m on m.organization_id = :organization and m.account_id = a.id
@@ -53,7 +54,7 @@ class NoticeStore {
     Map<UUID, Reader> admins(OrganizationId organization, Instant now) {
         var admins = new LinkedHashMap<UUID, Reader>();
         db.sql("""
-                select m.account_id as id, m.email, m.notices, true as admin
+                select m.account_id as id, m.id as member_id, m.email, m.notices, true as admin
                   from member m
                  where m.organization_id = :organization and m.org_role = 'ADMIN'
                    and (m.access_ends_at is null or m.access_ends_at > :now)
@@ -69,6 +70,7 @@ class NoticeStore {
     private static Reader reader(ResultSet row) throws SQLException {
         return new Reader(
                 row.getObject("id", UUID.class),
+                row.getObject("member_id", UUID.class),
                 row.getString("email"),
                 row.getBoolean("admin"),
                 NoticePace.valueOf(row.getString("notices")));
@@ -94,6 +96,31 @@ class NoticeStore {
                 .param("abouts", written.stream().map(w -> w.notice().about()).toArray(String[]::new))
                 .param("details", written.stream().map(w -> w.notice().detail()).toArray(String[]::new))
                 .param("letters", written.stream().map(Written::letter).toArray(UUID[]::new))
+                .update();
+    }
+
+    Map<OrganizationId, NoticePace> paces(AccountId account, Instant now) {
+        var paces = new LinkedHashMap<OrganizationId, NoticePace>();
+        db.sql("""
+                select m.organization_id, m.notices
+                  from member m
+                 where m.account_id = :account and m.org_role = 'ADMIN'
+                   and (m.access_ends_at is null or m.access_ends_at > :now)
+                """)
+                .param("account", account.value())
+                .param("now", Sql.at(now))
+                .query((row, _) -> paces.put(
+                        new OrganizationId(row.getObject("organization_id", UUID.class)),
+                        NoticePace.valueOf(row.getString("notices"))))
+                .list();
+        return paces;
+    }
+
+    void choose(OrganizationId organization, MemberId member, NoticePace pace) {
+        db.sql("update member set notices = :notices where organization_id = :organization and id = :id")
+                .param("organization", organization.value())
+                .param("id", member.value())
+                .param("notices", pace.name())
                 .update();
     }
 }

@@ -1,5 +1,6 @@
 package app.foyer.people;
 
+import app.foyer.account.AccountId;
 import app.foyer.account.EmailAddress;
 import app.foyer.database.Ids;
 import app.foyer.mail.MailQueue;
@@ -11,14 +12,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Tells people by e-mail what has happened, in the transaction of what has happened, with the same few statements for
-/// any number of notices. What one person is told at once comes in one letter.
+/// Tells people by e-mail what has happened, in the transaction of what has happened, with the same few
+/// statements for any number of notices. What one person is told at once comes in one letter.
 @Component
 public class Notices {
     static final String MAIL = "notice";
@@ -45,12 +47,9 @@ public class Notices {
 
     /// What all admins are told.
     ///
-    /// @param except an account that needn't be told, being the one who did it or whom it is about
+    /// @param except accounts that needn't be told, such as that of who did it
     public record Matter(
-            UUID subject,
-            String about,
-            @Nullable String detail,
-            @Nullable UUID except) {}
+            UUID subject, String about, @Nullable String detail, Set<UUID> except) {}
 
     /// Tells each the notices that name them. Admins who aren't any more are told nothing.
     @Transactional(propagation = Propagation.MANDATORY)
@@ -61,7 +60,7 @@ public class Notices {
         }
     }
 
-    /// Tells all admins who have access.
+    /// Tells all admins who have access, but nobody of themselves.
     @Transactional(propagation = Propagation.MANDATORY)
     public void tellAdmins(OrganizationId organization, NoticeKind kind, List<Matter> matters, Instant now) {
         if (matters.isEmpty()) {
@@ -70,9 +69,10 @@ public class Notices {
         var admins = store.admins(organization, now);
         var notices = new ArrayList<Notice>();
         for (var matter : matters) {
-            admins.keySet().stream()
-                    .filter(admin -> !admin.equals(matter.except()))
-                    .map(admin -> new Notice(admin, matter.subject(), matter.about(), matter.detail()))
+            admins.values().stream()
+                    .filter(admin -> !matter.except().contains(admin.account()))
+                    .filter(admin -> !matter.subject().equals(admin.member()))
+                    .map(admin -> new Notice(admin.account(), matter.subject(), matter.about(), matter.detail()))
                     .forEach(notices::add);
         }
         write(organization, kind, notices, admins, now);
@@ -121,5 +121,17 @@ public class Notices {
     static NewMail mail(UUID letter, String email) {
         return new NewMail(
                 letter, EmailAddress.parse(email).map(EmailAddress::deliverable).orElse(email));
+    }
+
+    /// How an account is told, by the organizations in which it is an admin.
+    public Map<OrganizationId, NoticePace> paces(AccountId account, Instant now) {
+        return store.paces(account, now);
+    }
+
+    /// Changes how the acting admin is told from now on. What waits for a digest is told with the next one.
+    @Transactional
+    public void choose(Acting acting, NoticePace pace) {
+        acting.require(Permission.CHOOSE_NOTICES);
+        store.choose(acting.organization().id(), acting.member().id(), pace);
     }
 }

@@ -76,9 +76,26 @@ public class People {
                 .toList();
     }
 
+    /// A page of those who match.
+    ///
+    /// @param total how many there are, if at most [#COUNTED]
+    public record Found(Cursor.Slice<Member> page, Optional<Integer> total) {}
+
+    public Found find(Acting acting, PeopleSearch search, Optional<Cursor> after, int limit) {
+        var total = count(acting, search);
+        return new Found(page(acting, search, total.isPresent(), after, limit), total);
+    }
+
+    /// The same for those who don't say how many there are.
     public Cursor.Slice<Member> page(Acting acting, PeopleSearch search, Optional<Cursor> after, int limit) {
+        var few = !search.q().isEmpty() && count(acting, search).isPresent();
+        return page(acting, search, few, after, limit);
+    }
+
+    private Cursor.Slice<Member> page(
+            Acting acting, PeopleSearch search, boolean few, Optional<Cursor> after, int limit) {
         acting.require(Permission.SEE_PEOPLE);
-        return Cursor.slice(list.page(acting.organization().id(), search, after, limit + 1), limit);
+        return Cursor.slice(list.page(acting.organization().id(), search, few, after, limit + 1), limit);
     }
 
     /// How many there are, if at most [#COUNTED].

@@ -88,8 +88,8 @@ class PeopleApi {
                 Query.oneOf("orgRole", orgRole, OrgRole.class),
                 application(acting, application),
                 sort(sort));
-        var page = people.page(acting, search, paging.after(), paging.limit());
-        return Listed.of(page, people.count(acting, search), MemberView::of);
+        var found = people.find(acting, search, paging.after(), paging.limit());
+        return Listed.of(found.page(), found.total(), MemberView::of);
     }
 
     @GetMapping("/{member}")

@@ -12,6 +12,10 @@ import java.util.Optional;
 /// @param application who can reach it: guests by a grant, others by their Org role
 public record PeopleSearch(String q, Optional<OrgRole> orgRole, Optional<ApplicationId> application, Sort sort) {
 
+    public PeopleSearch {
+        q = q.strip();
+    }
+
     public static PeopleSearch all() {
         return new PeopleSearch("", Optional.empty(), Optional.empty(), Sort.NAME);
     }

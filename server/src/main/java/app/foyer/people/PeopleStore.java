@@ -7,6 +7,7 @@ import app.foyer.database.Sql;
 import app.foyer.organization.ApplicationId;
 import app.foyer.organization.OrganizationId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,10 +25,15 @@ class PeopleStore {
         this.members = members;
     }
 
-    List<Keyed<Member>> page(OrganizationId organization, PeopleSearch search, Optional<Cursor> after, int limit) {
+    /// Where few match, they are fetched and sorted; otherwise all are walked in order until there are enough.
+    List<Keyed<Member>> page(
+            OrganizationId organization, PeopleSearch search, boolean few, Optional<Cursor> after, int limit) {
         var sort = search.sort();
         return bind(
-                        "select " + sort.key() + "::text as sort_key, " + MemberStore.COLUMNS + matching(search)
+                        "select " + sort.key() + "::text as sort_key, " + MemberStore.COLUMNS
+                                + (few && !search.q().isEmpty()
+                                        ? FETCHED.formatted(matching(search))
+                                        : matching(search))
                                 + """
                    and (:first or (%1$s, m.id) %2$s (:key::%3$s, :after::uuid))
                  order by %1$s %4$s, m.id %4$s
@@ -55,16 +61,44 @@ class PeopleStore {
     }
 
     private static String matching(PeopleSearch search) {
-        return MATCHING + (search.application().isEmpty() ? "" : REACHING.get(search.orgRole()));
+        return MATCHING
+                + SEARCHED.get(Piece.of(search.q()))
+                + (search.application().isEmpty() ? "" : REACHING.get(search.orgRole()));
     }
 
     private static final String MATCHING = """
 
               from member m
              where m.organization_id = :organization
-               and (:all or m.search like :pattern)
                and (:orgRole::text is null or m.org_role = :orgRole::text)
             """;
+
+    // PostgreSQL guesses that more match, and would walk past everybody else: `offset 0` keeps it from that.
+    private static final String FETCHED = """
+
+              from (select m.organization_id, m.id, m.account_id, m.name, m.email, m.org_role, m.joined_at, m.last_seen_at,
+                           m.access_ends_at, m.version %s offset 0) m
+             where true
+            """;
+
+    private enum Piece {
+        NONE,
+        SHORT,
+        LONG;
+
+        static Piece of(String q) {
+            return switch ((int) q.toLowerCase(Locale.ROOT).codePoints().count()) {
+                case 0 -> NONE;
+                case 1, 2 -> SHORT;
+                default -> LONG;
+            };
+        }
+    }
+
+    private static final Map<Piece, String> SEARCHED = Map.of(
+            Piece.NONE, "",
+            Piece.SHORT, "   and m.short_pieces @@ :piece::tsquery\n",
+            Piece.LONG, "   and m.search like :pattern\n");
 
     /// Who can reach an application, by the Org role that is asked for. Each as PostgreSQL is quick with it: guests
     /// start from the grants, everybody walks in the list's order.
@@ -89,7 +123,7 @@ class PeopleStore {
     private JdbcClient.StatementSpec bind(String sql, OrganizationId organization, PeopleSearch search) {
         return fresh.sql(sql)
                 .param("organization", organization.value())
-                .param("all", search.q().isBlank())
+                .param("piece", Sql.lexeme(search.q()))
                 .param("pattern", Sql.containing(search.q()))
                 .param("orgRole", search.orgRole().map(OrgRole::name).orElse(null))
                 .param(

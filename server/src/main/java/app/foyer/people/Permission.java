@@ -18,6 +18,7 @@ public enum Permission {
     REVIEW_ACCESS(false, ADMIN),
     INVITE(true, ADMIN),
     MANAGE_PEOPLE(true, ADMIN),
+    CHOOSE_NOTICES(true, ADMIN),
     LEAVE(true, ADMIN, MEMBER, GUEST),
     MANAGE_APPLICATIONS(true, ADMIN),
     MANAGE_ORGANIZATION(true, ADMIN);

@@ -27,6 +27,13 @@ public final class BadSetting extends RuntimeException {
         }
     }
 
+    /// @param setting its environment variable
+    public static void checkTimeOrNone(String setting, Duration time) {
+        if (time.isNegative()) {
+            throw new BadSetting("%s is %s: give a duration such as P2D, or 0 for none.".formatted(setting, time));
+        }
+    }
+
     /// Where people reach this Foyer, without a slash at the end.
     public static URI checkedPublicUrl(URI url) {
         var isWeb = "http".equals(url.getScheme()) || "https".equals(url.getScheme());

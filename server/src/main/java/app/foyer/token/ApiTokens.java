@@ -11,12 +11,17 @@ import app.foyer.organization.OrganizationId;
 import app.foyer.people.BearerTokens;
 import app.foyer.people.Caller;
 import app.foyer.people.MemberGone;
+import app.foyer.people.NoticeKind;
+import app.foyer.people.Notices;
+import app.foyer.people.Notices.Matter;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
@@ -37,12 +42,14 @@ public class ApiTokens implements BearerTokens {
     private final TokenStore store;
     private final AuditLog audit;
     private final TokenPace pace;
+    private final Notices notices;
     private final byte @Nullable [] operator;
 
-    ApiTokens(TokenStore store, AuditLog audit, TokenPace pace, TokenSettings settings) {
+    ApiTokens(TokenStore store, AuditLog audit, TokenPace pace, Notices notices, TokenSettings settings) {
         this.store = store;
         this.audit = audit;
         this.pace = pace;
+        this.notices = notices;
         var token = settings.operatorToken();
         this.operator = token == null || token.isBlank() ? null : Secrets.sha256(token);
     }
@@ -86,7 +93,19 @@ public class ApiTokens implements BearerTokens {
                 .toList();
         if (!revoked.isEmpty()) {
             audit.write(gone.organization().value(), revoked, gone.at());
+            tell(gone, revoked);
         }
+    }
+
+    private void tell(MemberGone gone, List<AuditEvent> revoked) {
+        var names =
+                revoked.stream().map(event -> event.target().name()).sorted().collect(Collectors.joining(", "));
+        var matter = new Matter(
+                gone.account().value(),
+                names,
+                gone.actor().name(),
+                Set.of(gone.by().value()));
+        notices.tellAdmins(gone.organization(), NoticeKind.TOKEN_REVOKED, List.of(matter), gone.at());
     }
 
     /// Puts a token of scope `admin` in force.
@@ -98,5 +117,7 @@ public class ApiTokens implements BearerTokens {
         var target = new Target("token", id, name);
         audit.write(
                 organization.value(), new AuditEvent("token.created", actor, target, Map.of("scope", "admin")), now);
+        var matter = new Matter(id, name, actor.name(), Set.of(maker.value()));
+        notices.tellAdmins(organization, NoticeKind.TOKEN_CREATED, List.of(matter), now);
     }
 }

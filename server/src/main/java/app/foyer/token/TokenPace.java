@@ -48,9 +48,6 @@ class TokenPace {
     void forget() {
         var old = clock.instant().minus(Duration.ofMinutes(10));
         minutes.values().removeIf(minute -> minute.start.isBefore(old));
-        db.sql("delete from api_usage where minute < :old")
-                .param("old", Sql.at(old))
-                .update();
     }
 
     /// One token's minute on this node.

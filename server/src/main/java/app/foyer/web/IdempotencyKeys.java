@@ -1,21 +1,20 @@
 package app.foyer.web;
 
+import app.foyer.database.Leftovers;
 import app.foyer.database.Secrets;
 import app.foyer.database.Sql;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The SQL of answers kept for repeated requests (the IETF draft on the Idempotency-Key header), for 24 hours.
 @Repository
-class IdempotencyKeys {
+class IdempotencyKeys implements Leftovers {
     private static final Duration KEPT = Duration.ofHours(24);
 
     /// A request that still runs after so long has died with its node.
@@ -23,12 +22,10 @@ class IdempotencyKeys {
 
     private final JdbcClient db;
     private final JsonMapper json;
-    private final InstantSource clock;
 
-    IdempotencyKeys(JdbcClient db, JsonMapper json, InstantSource clock) {
+    IdempotencyKeys(JdbcClient db, JsonMapper json) {
         this.db = db;
         this.json = json;
-        this.clock = clock;
     }
 
     /// An answer as it was given.
@@ -117,10 +114,15 @@ class IdempotencyKeys {
         return Secrets.sha256(line + Secrets.text(Secrets.sha256(body)));
     }
 
-    @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT5M")
-    void forget() {
-        db.sql("delete from idempotency_key where created_at < :old")
-                .param("old", Sql.at(clock.instant().minus(KEPT)))
+    @Override
+    public int clear(Instant now, int most) {
+        return db.sql("""
+                delete from idempotency_key k
+                 using (select scope, key from idempotency_key where created_at < :old limit :most) old
+                 where k.scope = old.scope and k.key = old.key and k.created_at < :old
+                """)
+                .param("old", Sql.at(now.minus(KEPT)))
+                .param("most", most)
                 .update();
     }
 }

@@ -1,6 +1,7 @@
 package app.foyer.web;
 
 import app.foyer.people.Caller;
+import app.foyer.people.People;
 import app.foyer.problem.Conflict;
 import app.foyer.problem.Flaw;
 import app.foyer.problem.Invalid;
@@ -15,19 +16,27 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.server.PathContainer;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
 
 /// Answers a POST that is repeated with the same Idempotency-Key as it was answered before, without doing it again.
 final class RepeatedPosts extends OncePerRequestFilter {
     private static final String HEADER = "Idempotency-Key";
     private static final String GOOD_KEY = "[ -~]{1,200}";
 
+    private static final PathPattern IN_AN_ORGANIZATION =
+            PathPatternParser.defaultInstance.parse("/api/v1/organizations/{org}/{*rest}");
+
     private final IdempotencyKeys keys;
+    private final People people;
     private final InstantSource clock;
 
-    RepeatedPosts(IdempotencyKeys keys, InstantSource clock) {
+    RepeatedPosts(IdempotencyKeys keys, People people, InstantSource clock) {
         this.keys = keys;
+        this.people = people;
         this.clock = clock;
     }
 
@@ -49,10 +58,12 @@ final class RepeatedPosts extends OncePerRequestFilter {
             }
             var body = request.getInputStream().readAllBytes();
             var hash = IdempotencyKeys.hash(request.getMethod(), request.getRequestURI(), body);
-            var scope = scope(Callers.current().orElseThrow());
+            var caller = Callers.current().orElseThrow();
+            var scope = scope(caller);
             if (keys.take(scope, key, hash, clock.instant())) {
                 run(scope, key, new ReadRequest(request, body), response, chain);
             } else {
+                requireStillIn(request, caller);
                 repeat(scope, key, hash, response);
             }
         } catch (Problem refused) {
@@ -86,6 +97,14 @@ final class RepeatedPosts extends OncePerRequestFilter {
         return answer.getStatus() < 500
                 && answer.getStatus() != HttpStatus.TOO_MANY_REQUESTS.value()
                 && answer.getContentSize() > 0;
+    }
+
+    // A kept answer is given without asking its route, which would refuse whoever is out by now.
+    private void requireStillIn(HttpServletRequest request, Caller caller) {
+        var path = IN_AN_ORGANIZATION.matchAndExtract(PathContainer.parsePath(request.getRequestURI()));
+        if (path != null) {
+            people.acting(caller, path.getUriVariables().getOrDefault("org", ""), clock.instant());
+        }
     }
 
     private void repeat(String scope, String key, byte[] hash, HttpServletResponse response) throws IOException {

@@ -5,6 +5,7 @@ import app.foyer.account.Sessions;
 import app.foyer.account.SignInSettings;
 import app.foyer.people.BearerTokens;
 import app.foyer.people.Caller;
+import app.foyer.people.People;
 import app.foyer.problem.Forbidden;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -42,6 +43,7 @@ class SecurityConfiguration {
         "/sign-in/**",
         "/sign-out",
         "/invitations/**",
+        "/logos/**",
         "/mailbox/**",
         "/hooks/**",
         "/problems/**",
@@ -76,12 +78,13 @@ class SecurityConfiguration {
             SignInSettings settings,
             CsrfTokens csrfTokens,
             PageHeaders pageHeaders,
-            IdempotencyKeys idempotencyKeys) {
+            IdempotencyKeys idempotencyKeys,
+            People people) {
         this.callers = new CallerFilter(bearers, sessions, accounts, time);
         this.ownPages = new OwnPagesOnly(settings.publicUrl());
         this.csrfTokens = csrfTokens;
         this.pageHeaders = pageHeaders;
-        this.repeatedPosts = new RepeatedPosts(idempotencyKeys, time);
+        this.repeatedPosts = new RepeatedPosts(idempotencyKeys, people, time);
     }
 
     /// Health and metrics, on the management port only.

@@ -14,6 +14,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.support.RequestContextUtils;
 
 /// Puts the shell around the pages of those who are signed in, with what the last action has to say.
 @Component
@@ -43,9 +44,16 @@ class Shells implements HandlerInterceptor, WebMvcConfigurer {
         var zone = acting == null ? ZoneOffset.UTC : acting.organization().timeZone();
         page.getModel().putIfAbsent("zone", zone);
         if (Callers.current().orElse(null) instanceof Caller.Person person) {
-            Flash.take(request).ifPresent(sentence -> page.addObject("flash", sentence));
+            Flash.take(request).ifPresent(said -> say(said, request, page));
             var places = people.places(person.id(), clock.instant());
             page.addObject("shell", Shell.of(person, acting, places, request.getRequestURI()));
+        }
+    }
+
+    private static void say(Flash.Said said, HttpServletRequest request, ModelAndView page) {
+        page.addObject("flash", said.sentence());
+        if (!said.language().tag().equals(RequestContextUtils.getLocale(request).getLanguage())) {
+            page.addObject("flashLanguage", said.language());
         }
     }
 }

@@ -1,5 +1,6 @@
 package app.foyer.web;
 
+import jakarta.servlet.MultipartConfigElement;
 import java.util.List;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -12,6 +13,7 @@ import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.spring6.view.ThymeleafViewResolver;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -62,6 +64,17 @@ class WebConfiguration implements WebMvcConfigurer {
     @Autowired
     void seeOther(ThymeleafViewResolver views) {
         views.setRedirectHttp10Compatible(false);
+    }
+
+    @Autowired
+    void addresses(SpringTemplateEngine templates) {
+        templates.setLinkBuilder(new PageAddresses());
+    }
+
+    // Kept in memory, which BodyLimit bounds.
+    @Bean
+    MultipartConfigElement uploads() {
+        return new MultipartConfigElement("", BodyLimit.MAX_BYTES, BodyLimit.MAX_BYTES, BodyLimit.MAX_BYTES);
     }
 
     @Bean

@@ -187,7 +187,7 @@ class AdminRacesTest {
 
         assertThat(announced).isEmpty();
         assertThat(noted).isEmpty();
-        assertThat(scene.queued(scene.acme)).isEqualTo(2 + 3 + 3);
+        assertThat(scene.toldOfEnds(scene.acme)).isEqualTo(2 + 3 + 3);
         assertThat(ids)
                 .allSatisfy(one -> assertThat(scene.audited(one.member().id().value()))
                         .containsExactly("member.edited", "member.access-ended"));

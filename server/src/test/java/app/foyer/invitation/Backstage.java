@@ -36,15 +36,15 @@ import org.springframework.context.annotation.Import;
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
                         pattern = {".*(Api|Pages|Argument|Configuration|Postman|Test)", ".*\\.Backstage"}))
-class Backstage {
+public class Backstage {
     private static final ConfigurableApplicationContext BEANS = started();
 
-    static <T> T bean(Class<T> type) {
+    public static <T> T bean(Class<T> type) {
         return BEANS.getBean(type);
     }
 
     /// One of several of a type, or one that only its own package may see.
-    static <T> T bean(String name, Class<T> type) {
+    public static <T> T bean(String name, Class<T> type) {
         return BEANS.getBean(name, type);
     }
 

@@ -496,7 +496,7 @@ class InvitingTest {
         private Invitations few(int perDay) {
             var settings = new InvitationSettings(
                     Backstage.bean(InvitationSettings.class).invitations(),
-                    new InvitationSettings.Limits(10, perDay, 10));
+                    new InvitationSettings.Limits(10, perDay, 10, 1));
             return new Invitations(
                     scene.store,
                     Backstage.bean(InvitingStore.class),

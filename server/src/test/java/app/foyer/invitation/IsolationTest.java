@@ -41,6 +41,18 @@ class IsolationTest {
     }
 
     @Test
+    void nobodyLearnsNorNotesWhoAskedForTheirInvitationAnew() {
+        var asks = Backstage.bean(AskStore.class);
+        asks.note(scene.globex.id(), theirs.id(), List.of(NOW));
+        var asked = scene.everything(scene.globex);
+
+        asks.note(scene.acme.id(), theirs.id(), List.of());
+
+        assertThat(asks.asked(scene.acme.id(), theirs.id())).isEmpty();
+        assertThat(scene.everything(scene.globex)).isEqualTo(asked);
+    }
+
+    @Test
     void theirInvitationIsNotResent() {
         assertNotFound(() -> scene.invitations.resend(scene.ada, theirs.id(), NOW));
     }

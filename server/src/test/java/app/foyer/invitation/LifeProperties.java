@@ -52,6 +52,11 @@ class LifeProperties {
         EDIT,
         WAIT_A_DAY,
         WAIT_A_TERM,
+        WAIT_UNTIL_REMINDED,
+        CLOCK_JUMPS_BACK,
+        NOTE_EXPIRY,
+        ASK_FOR_REMINDERS,
+        ASK_AGAIN,
         SUSPEND,
         RESUME
     }
@@ -74,6 +79,11 @@ class LifeProperties {
                 Tuple.of(1, Verb.EDIT),
                 Tuple.of(1, Verb.WAIT_A_DAY),
                 Tuple.of(1, Verb.WAIT_A_TERM),
+                Tuple.of(2, Verb.WAIT_UNTIL_REMINDED),
+                Tuple.of(1, Verb.CLOCK_JUMPS_BACK),
+                Tuple.of(2, Verb.NOTE_EXPIRY),
+                Tuple.of(2, Verb.ASK_FOR_REMINDERS),
+                Tuple.of(1, Verb.ASK_AGAIN),
                 Tuple.of(1, Verb.SUSPEND),
                 Tuple.of(1, Verb.RESUME));
         var steps = Combinators.combine(
@@ -82,7 +92,7 @@ class LifeProperties {
                         Arbitraries.integers().between(0, 2),
                         Arbitraries.integers().between(0, 9))
                 .as(Step::new);
-        return steps.list().ofMinSize(5).ofMaxSize(25);
+        return steps.list().ofMinSize(5).ofMaxSize(30);
     }
 
     @Property(tries = 150, shrinking = ShrinkingMode.OFF)
@@ -98,6 +108,7 @@ class LifeProperties {
     /// Two organizations, three addresses, and every link that was ever made.
     private static final class Life {
         private final Scene scene = new Scene();
+        private final AskingAgain asking = Backstage.bean(AskingAgain.class);
         private final List<EmailAddress> addresses = scene.addresses(3);
         private final Map<String, InvitationLink> links = new HashMap<>();
         private final List<String> inOrder = new ArrayList<>();
@@ -130,6 +141,11 @@ class LifeProperties {
                 case EDIT -> scene.edit(acting, some(acting, step), OrgRole.ADMIN, List.of(), now);
                 case WAIT_A_DAY -> now = now.plus(Duration.ofDays(1));
                 case WAIT_A_TERM -> now = now.plus(Scene.TERM);
+                case WAIT_UNTIL_REMINDED -> now = now.plus(Scene.TERM).minus(Duration.ofDays(1));
+                case CLOCK_JUMPS_BACK -> now = now.minus(Duration.ofDays(step.which * 3L));
+                case NOTE_EXPIRY -> noteExpiry();
+                case ASK_FOR_REMINDERS -> scene.reminders.askAll(now);
+                case ASK_AGAIN -> askAgain(address);
                 case SUSPEND -> scene.suspend(organization, true, now);
                 case RESUME -> scene.suspend(organization, false, now);
             }
@@ -186,6 +202,25 @@ class LifeProperties {
             }
         }
 
+        private void noteExpiry() {
+            scene.expiry.noteAll(now);
+            for (var token : inOrder) {
+                if (!now.isBefore(of(token).expiresAt()) && of(token).status(now) != InvitationStatus.ACCEPTED) {
+                    assertThat(of(token).state()).isNotInstanceOf(InvitationState.Pending.class);
+                }
+            }
+        }
+
+        private void askAgain(EmailAddress address) {
+            for (var token : inOrder) {
+                if (of(token).email().equals(address)) {
+                    var before = of(token);
+                    asking.ask(token, Optional.empty(), now);
+                    assertThat(of(token)).isEqualTo(before);
+                }
+            }
+        }
+
         private Invitation of(String token) {
             var link = Objects.requireNonNull(links.get(token));
             return scene.store.find(link.organization(), link.invitation(), now).orElseThrow();
@@ -197,6 +232,7 @@ class LifeProperties {
             onlyCurrentLinksOpen();
             onlyHashesAreStored();
             expiredOnesAreNotAccepted();
+            eachTermIsRemindedOfAndWrittenDownOnce();
         }
 
         private void onePendingEach() {
@@ -251,6 +287,39 @@ class LifeProperties {
                     .doesNotContain(token)
                     .doesNotContain(Secrets.text(link.secret()))
                     .doesNotContain(HexFormat.of().formatHex(link.secret())));
+        }
+
+        private void eachTermIsRemindedOfAndWrittenDownOnce() {
+            assertThat(scene.db
+                            .sql("""
+                            select 1
+                              from invitation i
+                              join audit_event e on e.organization_id = i.organization_id and e.target_id = i.id
+                             where i.organization_id in (:acme, :globex)
+                             group by i.organization_id, i.id
+                            having count(*) filter (where e.action = 'invitation.expired')
+                                   > 1 + count(*) filter (where e.action = 'invitation.resent')
+                            """)
+                            .param("acme", scene.acme.id().value())
+                            .param("globex", scene.globex.id().value())
+                            .query()
+                            .listOfRows())
+                    .as("one expiry a term")
+                    .isEmpty();
+            assertThat(scene.queue(scene.acme, scene.globex))
+                    .filteredOn(mail -> mail.kind().equals(ReminderMails.KIND))
+                    .filteredOn(mail -> remindedAt(mail).equals(Optional.of(mail.queuedAt())))
+                    .extracting(QueuedMail::subject)
+                    .as("one reminder a term")
+                    .doesNotHaveDuplicates();
+        }
+
+        private Optional<Instant> remindedAt(QueuedMail mail) {
+            return scene.db
+                    .sql("select reminded_at from invitation where id = :id and reminded_at is not null")
+                    .param("id", mail.subject())
+                    .query((row, _) -> app.foyer.database.Sql.instant(row, "reminded_at"))
+                    .optional();
         }
 
         private void expiredOnesAreNotAccepted() {

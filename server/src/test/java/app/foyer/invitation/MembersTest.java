@@ -5,8 +5,11 @@ import static app.foyer.invitation.Scene.wish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import app.foyer.account.Account;
 import app.foyer.account.EmailAddress;
+import app.foyer.mail.Letter;
 import app.foyer.organization.Application;
+import app.foyer.people.Access;
 import app.foyer.people.AccessEdit;
 import app.foyer.people.Acting;
 import app.foyer.people.AppRole;
@@ -25,14 +28,17 @@ import app.foyer.problem.PreconditionFailed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What admins do with people who are in.
 class MembersTest {
@@ -279,6 +285,62 @@ class MembersTest {
     }
 
     @Nested
+    class BeingFound {
+        private final Account zoe = scene.account("O'Hara Żoë, 50%_\\ of:&", scene.address("zoe"));
+
+        @BeforeEach
+        void join() {
+            scene.people.join(scene.acme.id(), zoe, Access.of(OrgRole.MEMBER, List.of()), NOW);
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {"o", "O'", "'", "żo", "Ë", "%_", "\\", "_\\", ":", ":&", "&", "@", "żoë", "%_\\", " ra "})
+        void byAPieceHoweverShort(String piece) {
+            assertThat(found(piece)).contains(zoe.name()).containsExactlyElementsOf(holding(piece));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"q", "_a", "ln", "us l", "((", "|", "''", "\\\\", "e", "il", "ac", ".t", "-"})
+        void onlyByWhatIsInTheirNameOrAddress(String piece) {
+            assertThat(found(piece)).containsExactlyElementsOf(holding(piece));
+        }
+
+        @Test
+        void pageByPage() {
+            var search = searching("t");
+            var first = scene.people.find(scene.ada, search, Optional.empty(), 2);
+
+            var second =
+                    scene.people.find(scene.ada, search, first.page().next(), 5).page();
+
+            assertThat(first.total()).contains(5);
+            assertThat(first.page().rows()).extracting(Member::name).containsExactly("Ada", "Gil");
+            assertThat(second.rows()).extracting(Member::name).containsExactly("Grace", "Linus", zoe.name());
+            assertThat(second.next()).isEmpty();
+        }
+
+        private List<String> found(String piece) {
+            var found = scene.people.find(scene.ada, searching(piece), Optional.empty(), 50);
+            assertThat(found.total()).contains(found.page().rows().size());
+            return found.page().rows().stream().map(Member::name).toList();
+        }
+
+        private List<String> holding(String piece) {
+            return scene.people.page(scene.ada, PeopleSearch.all(), Optional.empty(), 50).rows().stream()
+                    .filter(m -> (m.name() + " " + m.email())
+                            .toLowerCase(Locale.ROOT)
+                            .contains(piece.strip().toLowerCase(Locale.ROOT)))
+                    .map(Member::name)
+                    .toList();
+        }
+
+        private PeopleSearch searching(String piece) {
+            return new PeopleSearch(piece, Optional.empty(), Optional.empty(), PeopleSearch.Sort.NAME);
+        }
+    }
+
+    @Nested
     class Going {
         @Test
         void whoeverIsRemovedIsGoneFromTheList() {
@@ -428,7 +490,7 @@ class MembersTest {
 
             assertThat(scene.audited(scene.grace.member().id().value()))
                     .containsExactly("member.edited", "member.access-ended");
-            assertThat(scene.count("mail", scene.acme)).isZero();
+            assertThat(scene.toldOfEnds(scene.acme)).isZero();
         }
 
         @Test
@@ -450,11 +512,10 @@ class MembersTest {
 
         @Test
         void threeDaysBeforeThePersonAndTheAdminsAreToldOnce() {
-            edit(scene.linus, until(SOON));
-            assertThat(scene.queued(scene.acme)).isZero();
+            scene.endAccess(scene.acme, scene.linus.member().id(), SOON);
             var threeDaysBefore = SOON.minus(Duration.ofDays(3));
             scene.ends.announceAll(threeDaysBefore.minusMillis(1));
-            assertThat(scene.queued(scene.acme)).isZero();
+            assertThat(scene.toldOfEnds(scene.acme)).isZero();
 
             scene.ends.announceAll(threeDaysBefore);
             scene.ends.announceAll(threeDaysBefore.plusSeconds(30));
@@ -470,15 +531,15 @@ class MembersTest {
         @Test
         void anEndThatIsNearIsToldAtOnceAndAnotherEndIsToldAnew() {
             edit(scene.linus, until(NOW.plus(Duration.ofDays(2))));
-            assertThat(scene.queued(scene.acme)).isEqualTo(3);
+            assertThat(scene.toldOfEnds(scene.acme)).isEqualTo(3);
 
             edit(scene.linus, to(OrgRole.ADMIN));
             scene.ends.announceAll(NOW);
-            assertThat(scene.queued(scene.acme)).isEqualTo(3);
+            assertThat(scene.toldOfEnds(scene.acme)).isEqualTo(3);
 
             edit(scene.linus, until(SOON));
             scene.ends.announceAll(SOON.minus(Duration.ofDays(1)));
-            assertThat(scene.queued(scene.acme)).isEqualTo(6);
+            assertThat(scene.toldOfEnds(scene.acme)).isEqualTo(6);
         }
 
         @Test
@@ -491,7 +552,7 @@ class MembersTest {
             assertThat(own.subject()).isEqualTo("Your access to acme ends soon");
             assertThat(own.text())
                     .contains("Your access to acme ends on 25 November 2026")
-                    .contains("It ends at 25 November 2026, 10:00 (UTC)")
+                    .contains("It ends on 25 November 2026, 10:00 (UTC)")
                     .contains("/o/" + scene.acme.slug());
             assertThat(own.html()).contains("25 November 2026, 10:00");
             var admins = Objects.requireNonNull(letters.get(scene.grace.member().email()));
@@ -506,7 +567,9 @@ class MembersTest {
             edit(scene.linus, until(NOW.plus(Duration.ofDays(2))));
             edit(scene.linus, until(null));
 
-            assertThat(scene.letters(scene.acme, NOW)).isEmpty();
+            assertThat(scene.letters(scene.acme, NOW).values())
+                    .extracting(Letter::subject)
+                    .containsExactly("What you may do in acme has changed");
         }
 
         @Test
@@ -516,7 +579,12 @@ class MembersTest {
 
             assertThat(scene.letters(scene.acme, NOW))
                     .containsOnlyKeys(
-                            scene.linus.member().email(), scene.ada.member().email());
+                            scene.linus.member().email(),
+                            scene.ada.member().email(),
+                            scene.grace.member().email())
+                    .hasEntrySatisfying(
+                            scene.grace.member().email(),
+                            letter -> assertThat(letter.subject()).isEqualTo("What you may do in acme has changed"));
         }
     }
 

@@ -145,6 +145,156 @@ class RacesTest {
     }
 
     @RepeatedTest(ROUNDS)
+    void ofAcceptingAndExpiringOneWins() throws InterruptedException {
+        var nora = scene.invited("nora");
+        var token = scene.deliver(nora, NOW);
+        var finish = raceWithExpiry(nora, () -> {
+            scene.acceptance.accept(token, "Nora", Optional.empty(), justBefore(nora));
+            return "accepted";
+        });
+
+        assertThat(finish.refused).hasOnlyElementsOfType(DeadLink.class);
+        assertThat(scene.memberWith(scene.acme, nora.email()).isPresent())
+                .isEqualTo(scene.audited(nora).contains("invitation.accepted"));
+        assertOneEnd(nora, "invitation.accepted");
+    }
+
+    @RepeatedTest(ROUNDS)
+    void ofCancelingAndExpiringOneWins() throws InterruptedException {
+        var nora = scene.invited("nora");
+        var finish = raceWithExpiry(nora, () -> {
+            scene.invitations.cancel(scene.ada, nora.id(), justBefore(nora));
+            return "canceled";
+        });
+
+        assertThat(finish.refused).hasOnlyElementsOfType(InvitationNotPending.class);
+        assertOneEnd(nora, "invitation.canceled");
+    }
+
+    @RepeatedTest(ROUNDS)
+    void aResendIsGoodWhateverExpiresAtTheSameInstant() throws InterruptedException {
+        var nora = scene.invited("nora");
+        var resent = new java.util.concurrent.atomic.AtomicInteger();
+        raceWithExpiry(nora, () -> {
+            if (resent.getAndIncrement() == 0) {
+                scene.invitations.resend(scene.ada, nora.id(), nora.expiresAt());
+            }
+            return "resent";
+        });
+
+        var after = scene.now(nora, nora.expiresAt());
+        assertThat(after.status(nora.expiresAt())).isEqualTo(InvitationStatus.PENDING);
+        assertThat(after.expiresAt()).isEqualTo(nora.expiresAt().plus(Scene.TERM));
+        assertThat(scene.audited(nora))
+                .containsExactlyInAnyOrder("invitation.created", "invitation.expired", "invitation.resent");
+    }
+
+    /// Half of the runners write down that it has expired, on nodes whose clocks are a little ahead.
+    private Finish<String> raceWithExpiry(Invitation invitation, Callable<String> other) throws InterruptedException {
+        return race(IntStream.range(0, RUNNERS)
+                .<Callable<String>>mapToObj(i -> i % 2 == 0
+                        ? other
+                        : () -> {
+                            scene.expiry.noteAll(invitation.expiresAt());
+                            return "noted";
+                        })
+                .toList());
+    }
+
+    private static java.time.Instant justBefore(Invitation invitation) {
+        return invitation.expiresAt().minusMillis(1);
+    }
+
+    private void assertOneEnd(Invitation invitation, String otherEnd) {
+        scene.expiry.noteAll(invitation.expiresAt());
+        assertThat(scene.audited(invitation))
+                .hasSize(2)
+                .startsWith("invitation.created")
+                .containsAnyOf("invitation.expired", otherEnd);
+        assertThat(pending(invitation)).isZero();
+    }
+
+    @RepeatedTest(ROUNDS)
+    void manyNodesWriteDownEachExpiryOnce() throws InterruptedException {
+        var all = invitedByTheDozen();
+
+        var finish = race(() -> {
+            scene.expiry.noteAll(NOW.plus(Scene.TERM));
+            return "noted";
+        });
+
+        assertThat(finish.refused).isEmpty();
+        assertThat(all)
+                .allSatisfy(one ->
+                        assertThat(scene.audited(one)).containsExactly("invitation.created", "invitation.expired"));
+    }
+
+    @RepeatedTest(ROUNDS)
+    void manyNodesRemindEachInviteeOnce() throws InterruptedException {
+        var all = invitedByTheDozen();
+        all.forEach(one -> scene.deliver(one, NOW));
+
+        var finish = race(() -> {
+            scene.reminders.askAll(NOW.plus(Scene.TERM).minusSeconds(60));
+            return "asked";
+        });
+
+        assertThat(finish.refused).isEmpty();
+        assertThat(scene.queue(scene.acme))
+                .extracting(app.foyer.mail.QueuedMail::subject)
+                .containsExactlyInAnyOrderElementsOf(
+                        all.stream().map(one -> one.id().value()).toList());
+    }
+
+    @RepeatedTest(ROUNDS)
+    void ofRemindingAndResendingTheNewestMailHasTheLinkThatWorks() throws InterruptedException {
+        var nora = scene.invited("nora");
+        scene.deliver(nora, NOW);
+        var late = nora.expiresAt().minusSeconds(60);
+        var resent = new java.util.concurrent.atomic.AtomicBoolean();
+
+        race(() -> {
+            if (resent.compareAndSet(false, true)) {
+                scene.invitations.resend(scene.ada, nora.id(), late);
+            } else {
+                scene.reminders.askAll(late);
+            }
+            return "done";
+        });
+        var tokens = scene.write(scene.queue(scene.acme), late);
+
+        assertThat(tokens).hasSize(1);
+        scene.acceptance.open(tokens.values().iterator().next(), late);
+    }
+
+    @RepeatedTest(ROUNDS)
+    void manyWhoAskAgainAtOnceAreHeardOnce() throws InterruptedException {
+        var nora = scene.invited("nora");
+        var token = scene.deliver(nora, NOW);
+        var asking = Backstage.bean(AskingAgain.class);
+
+        var finish = race(() -> asking.ask(token, Optional.empty(), nora.expiresAt()));
+
+        assertThat(finish.won)
+                .filteredOn(AskingAgain.Answer.PassedOn.class::isInstance)
+                .hasSize(1);
+        assertThat(finish.won)
+                .filteredOn(AskingAgain.Answer.TooSoon.class::isInstance)
+                .hasSize(RUNNERS - 1);
+        assertThat(scene.audited(nora)).containsExactly("invitation.created", "invitation.asked-again");
+        assertThat(scene.count("notice", scene.acme)).isOne();
+    }
+
+    private List<Invitation> invitedByTheDozen() {
+        return scene
+                .invitations
+                .invite(scene.ada, asMember(scene.addresses(12).toArray(EmailAddress[]::new)), NOW)
+                .stream()
+                .map(outcome -> ((Outcome.Invited) outcome).invitation())
+                .toList();
+    }
+
+    @RepeatedTest(ROUNDS)
     void ofResendingAndInvitingAnewAfterExpiryOneWins() throws InterruptedException {
         var nora = scene.invited("nora");
         var later = nora.expiresAt();
@@ -310,7 +460,7 @@ class RacesTest {
     @RepeatedTest(ROUNDS)
     void oneSlugIsTakenByOneOrganization() throws InterruptedException {
         var slug = "wanted-" + scene.acme.slug();
-        var edit = new OrganizationEdit(slug, null, null, null);
+        var edit = new OrganizationEdit(slug, null, null, null, null);
 
         var finish = race(List.<Callable<Object>>of(
                 () -> scene.organizations.edit(scene.acme.id(), edit, Scene.OPERATOR, NOW),

@@ -24,9 +24,11 @@ import app.foyer.people.AccessEnds;
 import app.foyer.people.Acting;
 import app.foyer.people.AppRole;
 import app.foyer.people.Caller;
+import app.foyer.people.Digests;
 import app.foyer.people.GrantWish;
 import app.foyer.people.MemberId;
 import app.foyer.people.Members;
+import app.foyer.people.Notices;
 import app.foyer.people.OrgRole;
 import app.foyer.people.People;
 import app.foyer.problem.IfMatch;
@@ -49,16 +51,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /// The cast, in organizations of this test's own: Acme (Ada and Grace, admins; Linus, member; Gil, guest) with its
 /// storefront and blog, and Globex (Hank, admin) with its vault, which is there to prove isolation.
-final class Scene {
-    static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+public final class Scene {
+    public static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
     static final Duration TERM = Duration.ofDays(14);
     static final Actor OPERATOR = new Actor(Actor.Type.OPERATOR, null, "Operator", null);
 
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final Pattern LINK = Pattern.compile("/invitations/(\\S+)");
 
-    final JdbcClient db = Backstage.bean(JdbcClient.class);
-    final TransactionTemplate transaction = Backstage.bean(TransactionTemplate.class);
+    public final JdbcClient db = Backstage.bean(JdbcClient.class);
+    public final TransactionTemplate transaction = Backstage.bean(TransactionTemplate.class);
     final Organizations organizations = Backstage.bean(Organizations.class);
     final Applications applications = Backstage.bean(Applications.class);
     final Accounts accounts = Backstage.bean(Accounts.class);
@@ -69,19 +71,24 @@ final class Scene {
     final InvitationStore store = Backstage.bean(InvitationStore.class);
     final Acceptance acceptance = Backstage.bean(Acceptance.class);
     final InvitationMails mails = Backstage.bean(InvitationMails.class);
-    final Correspondent endMails = Backstage.bean("accessEndMails", Correspondent.class);
+    final ReminderMails reminderMails = Backstage.bean(ReminderMails.class);
+    final Expiry expiry = Backstage.bean(Expiry.class);
+    final Reminders reminders = Backstage.bean(Reminders.class);
+    final Correspondent noticeMails = Backstage.bean("noticeMails", Correspondent.class);
+    final Notices notices = Backstage.bean(Notices.class);
+    final Digests digests = Backstage.bean(Digests.class);
 
     private final int number = COUNT.incrementAndGet();
-    final Organization acme = organization("acme");
-    final Organization globex = organization("globex");
-    final Application storefront = application(acme, "storefront");
-    final Application blog = application(acme, "blog");
-    final Application vault = application(globex, "vault");
-    Acting ada = member("Ada", acme, OrgRole.ADMIN);
+    public final Organization acme = organization("acme");
+    public final Organization globex = organization("globex");
+    public final Application storefront = application(acme, "storefront");
+    public final Application blog = application(acme, "blog");
+    public final Application vault = application(globex, "vault");
+    public Acting ada = member("Ada", acme, OrgRole.ADMIN);
     Acting grace = member("Grace", acme, OrgRole.ADMIN);
-    final Acting linus = member("Linus", acme, OrgRole.MEMBER);
-    final Acting gil = member("Gil", acme, OrgRole.GUEST);
-    final Acting hank = member("Hank", globex, OrgRole.ADMIN);
+    public final Acting linus = member("Linus", acme, OrgRole.MEMBER);
+    public final Acting gil = member("Gil", acme, OrgRole.GUEST);
+    public final Acting hank = member("Hank", globex, OrgRole.ADMIN);
 
     private Organization organization(String name) {
         return organizations.create(name + "-" + number, name, OPERATOR, NOW);
@@ -98,7 +105,7 @@ final class Scene {
         return acting(account, organization);
     }
 
-    Account account(String name, EmailAddress address) {
+    public Account account(String name, EmailAddress address) {
         return accounts.create(PersonName.parse(name).orElseThrow(), address, "en", NOW);
     }
 
@@ -106,12 +113,23 @@ final class Scene {
         return new Caller.Person(account.id(), account.name(), account.email(), account.locale(), "192.0.2.7");
     }
 
+    /// Lets a guest into an application.
+    public void grant(Acting guest, Application application, AppRole role) {
+        var edit = new AccessEdit(OrgRole.GUEST, List.of(wish(application, role)), null);
+        members.edit(ada, guest.member().id().value().toString(), edit, IfMatch.any(), NOW);
+    }
+
+    /// Invites somebody whom an application is promised.
+    public void promise(Application application) {
+        invitations.invite(ada, asGuest(addresses(1), wish(application, AppRole.WRITE)), NOW);
+    }
+
     Acting acting(Account account, Organization organization) {
         return people.acting(signedIn(account), organization.slug(), NOW);
     }
 
     /// An address that only this test has.
-    EmailAddress address(String local) {
+    public EmailAddress address(String local) {
         return EmailAddress.parse(local + "@scene-" + number + ".test").orElseThrow();
     }
 
@@ -166,7 +184,7 @@ final class Scene {
                 .update();
     }
 
-    void endAccess(Organization organization, MemberId member, Instant at) {
+    public void endAccess(Organization organization, MemberId member, Instant at) {
         db.sql("update member set access_ends_at = :at where organization_id = :organization and id = :id")
                 .param("at", Sql.at(at))
                 .param("organization", organization.id().value())
@@ -197,8 +215,20 @@ final class Scene {
         return count("audit_event", organization);
     }
 
+    /// How many e-mails about invitations wait.
     int queued(Organization organization) {
-        return count("mail", organization);
+        return (int) queue(organization).stream()
+                .filter(mail -> mail.kind().equals(InvitationMails.KIND))
+                .count();
+    }
+
+    /// How many notices of ends of access wait.
+    int toldOfEnds(Organization organization) {
+        return db.sql(
+                        "select count(*) from notice where organization_id = :organization and kind like '%ACCESS_ENDING'")
+                .param("organization", organization.id().value())
+                .query(Integer.class)
+                .single();
     }
 
     int count(String table, Organization organization) {
@@ -209,17 +239,23 @@ final class Scene {
     }
 
     /// Every row of an organization's, as text, to see whether anything has changed.
-    String everything(Organization organization) {
+    public String everything(Organization organization) {
         var all = new StringBuilder();
-        for (var table : List.of(
-                "member", "app_grant", "invitation", "invitation_grant", "application", "audit_event", "mail")) {
+        for (var table : tablesOfOrganizations()) {
             db.sql("select t::text from %s t where organization_id = :organization order by 1".formatted(table))
                     .param("organization", organization.id().value())
                     .query(String.class)
                     .list()
                     .forEach(row -> all.append(table).append(row).append('\n'));
         }
-        return all.toString();
+        return all.append(organizations.byId(organization.id())).toString();
+    }
+
+    private List<String> tablesOfOrganizations() {
+        return db.sql("""
+                select table_name from information_schema.columns
+                 where table_schema = current_schema() and column_name = 'organization_id' order by 1
+                """).query((row, _) -> row.getString("table_name")).list();
     }
 
     List<QueuedMail> queue(Organization... of) {
@@ -241,24 +277,42 @@ final class Scene {
                 .list();
     }
 
-    /// Has e-mails written, as a postman does: the tokens in them, by the e-mails' ids.
+    /// Has the e-mails with links written, as a postman does: the tokens in them, by the e-mails' ids.
     Map<UUID, String> write(List<QueuedMail> queued, Instant now) {
-        var letters = transaction.execute(_ -> mails.write(queued, now));
-        queued.stream().filter(mail -> !letters.containsKey(mail.id())).forEach(this::drop);
         var tokens = new HashMap<UUID, String>();
-        letters.forEach((id, letter) -> tokens.put(id, token(letter.text())));
+        for (var correspondent : List.of(mails, reminderMails)) {
+            var own = of(correspondent, queued);
+            var letters = transaction.execute(_ -> correspondent.write(own, now));
+            own.stream().filter(mail -> !letters.containsKey(mail.id())).forEach(this::drop);
+            letters.forEach((id, letter) -> tokens.put(id, token(letter.text())));
+        }
         return tokens;
     }
 
-    /// What is queued about ends of access, written: by recipient.
+    private static List<QueuedMail> of(Correspondent correspondent, List<QueuedMail> mails) {
+        return mails.stream()
+                .filter(mail -> mail.kind().equals(correspondent.kind()))
+                .toList();
+    }
+
+    /// What waits to be sent to an invitation's address, by kind.
+    List<String> queuedTo(Invitation invitation) {
+        return queue(acme, globex).stream()
+                .filter(mail -> mail.subject().equals(invitation.id().value()))
+                .map(QueuedMail::kind)
+                .toList();
+    }
+
+    /// The letters about notices that are queued, written: by recipient.
     Map<String, Letter> letters(Organization organization, Instant now) {
         var queued = queue(organization).stream()
-                .filter(mail -> mail.kind().equals(endMails.kind()))
+                .filter(mail -> mail.kind().equals(noticeMails.kind()))
                 .toList();
-        var letters = transaction.execute(_ -> endMails.write(queued, now));
+        var letters = transaction.execute(_ -> noticeMails.write(queued, now));
         return queued.stream()
                 .filter(mail -> letters.containsKey(mail.id()))
-                .collect(Collectors.toMap(QueuedMail::recipient, mail -> letters.get(mail.id())));
+                .collect(
+                        Collectors.toMap(QueuedMail::recipient, mail -> letters.get(mail.id()), (_, newest) -> newest));
     }
 
     List<Letter> invitationLetters(Organization organization, Instant now) {
@@ -288,8 +342,14 @@ final class Scene {
     /// Tells what became of e-mails that were written.
     void settle(List<QueuedMail> written, app.foyer.mail.Correspondent.Outcome outcome, Instant now) {
         transaction.executeWithoutResult(_ -> {
-            mails.settled(
-                    written.stream().map(mail -> new Settled(mail, outcome)).toList(), now);
+            for (var correspondent : List.of(mails, reminderMails)) {
+                var settled = of(correspondent, written).stream()
+                        .map(mail -> new Settled(mail, outcome))
+                        .toList();
+                if (!settled.isEmpty()) {
+                    correspondent.settled(settled, now);
+                }
+            }
             if (!(outcome instanceof app.foyer.mail.Correspondent.Outcome.Delayed)) {
                 written.forEach(this::drop);
             }

@@ -9,6 +9,8 @@ import app.foyer.account.EmailAddress;
 import app.foyer.people.AccessEdit;
 import app.foyer.people.Acting;
 import app.foyer.people.AppRole;
+import app.foyer.people.NoticeKind;
+import app.foyer.people.Notices.Notice;
 import app.foyer.people.OrgRole;
 import app.foyer.people.PeopleSearch;
 import app.foyer.problem.IfMatch;
@@ -124,6 +126,37 @@ class StatementsTest {
                 .filteredOn(s -> !s.contains("sponsor_lost"))
                 .isEqualTo(one)
                 .isNotEmpty();
+    }
+
+    @Test
+    void tenNoticesToldTakeAsManyStatementsAsOne() {
+        var one = statements(() -> tellOfExpiry(1));
+
+        var ten = statements(() -> tellOfExpiry(10));
+
+        assertThat(ten).isEqualTo(one).hasSize(3);
+    }
+
+    private void tellOfExpiry(int times) {
+        var ada = scene.ada.member().account().value();
+        var notices = java.util.stream.IntStream.range(0, times)
+                .mapToObj(i -> new Notice(ada, java.util.UUID.randomUUID(), "n" + i + "@x.test", null))
+                .toList();
+        scene.transaction.executeWithoutResult(
+                _ -> scene.notices.tell(scene.acme.id(), NoticeKind.INVITATION_EXPIRED, notices, NOW));
+    }
+
+    @Test
+    void writingTheLettersOfTenNoticesTakesAsManyStatementsAsOfOne() {
+        tellOfExpiry(1);
+        var one = statements(() -> scene.letters(scene.acme, NOW));
+        for (var i = 0; i < 9; i++) {
+            tellOfExpiry(2);
+        }
+
+        var ten = statements(() -> scene.letters(scene.acme, NOW));
+
+        assertThat(ten).isEqualTo(one);
     }
 
     private void endAll(java.time.Instant end) {

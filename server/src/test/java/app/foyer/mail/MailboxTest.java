@@ -150,7 +150,7 @@ class MailboxTest {
                 .andExpect(header().string("Cache-Control", "no-store"))
                 .andExpect(header().string(
                                 "Content-Security-Policy",
-                                "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox allow-popups"
+                                "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox allow-popups"
                                         + " allow-top-navigation-by-user-activation; base-uri 'self'"));
     }
 

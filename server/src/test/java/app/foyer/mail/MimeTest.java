@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import app.foyer.problem.BadSetting;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayInputStream;
@@ -44,6 +45,37 @@ class MimeTest {
         assertThat(parts.getContentType()).startsWith("multipart/alternative");
         assertThat(parts.getBodyPart(0).getContent()).isEqualTo("Grüß dich\r\n" + URL + "\r\n");
         assertThat(parts.getBodyPart(1).getContent()).isEqualTo("<a href=\"" + URL + "\">日本</a>");
+    }
+
+    @Test
+    void aPictureComesAlongWithTheHtmlThatShowsIt() throws Exception {
+        var png = new byte[] {1, 2, 3, -1};
+        var letter = letter("Hi").with(new InlineImage("abc@logo", png));
+
+        var message = read(wire("foyer@example.test", "linus@example.test", letter));
+
+        var parts = (MimeMultipart) message.getContent();
+        assertThat(parts.getCount()).isEqualTo(2);
+        assertThat(parts.getBodyPart(0).isMimeType("text/plain")).isTrue();
+        var related = (MimeMultipart) parts.getBodyPart(1).getContent();
+        assertThat(related.getContentType()).startsWith("multipart/related");
+        assertThat(related.getBodyPart(0).getContent()).isEqualTo("<a href=\"" + URL + "\">日本</a>");
+        var image = (MimeBodyPart) related.getBodyPart(1);
+        assertThat(image.getContentID()).isEqualTo("<abc@logo>");
+        assertThat(image.getDisposition()).isEqualTo("inline");
+        assertThat(image.isMimeType("image/png")).isTrue();
+        assertThat(image.getInputStream().readAllBytes()).isEqualTo(png);
+    }
+
+    @Test
+    void theMailboxShowsAPictureWithinTheHtml() throws Exception {
+        var letter = new Letter("Hi", "text", "<img src=\"cid:abc@logo\">", "de")
+                .with(new InlineImage("abc@logo", new byte[] {1}));
+
+        var shown = MailboxLetter.parse(
+                ID, wire("foyer@example.test", "linus@example.test", letter).getBytes(StandardCharsets.UTF_8));
+
+        assertThat(shown.html()).isEqualTo("<img src=\"data:image/png;base64,AQ==\">");
     }
 
     @Test

@@ -18,7 +18,7 @@ import org.springframework.context.annotation.Import;
             "foyer.mail-connections=0",
             "foyer.audit-seal-every=PT1H",
             "spring.thymeleaf.prefix=classpath:/stubs/",
-            "spring.messages.basename=messages/stubs,messages/problems,messages/account"
+            "spring.messages.basename=messages/stubs,messages/invitee,messages/problems,messages/mails"
         })
 @Import(TestHouse.class)
 @interface HouseTest {}

@@ -23,7 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Tag("bench")
 class PlatformAccessBench {
     private static final int MEMBERS = 100_000;
-    private static final int WARM_UP = 50;
+    private static final int WARM_UP = 100;
     private static final int REQUESTS = 200;
     private static final double BAR_MILLIS = 50;
 
@@ -46,6 +46,8 @@ class PlatformAccessBench {
         fill(large, MEMBERS);
         db.sql("analyze").update();
 
+        times(admin, _ -> large.pages() + "/people");
+        times(admin, _ -> large.pages() + "/people");
         var slow = new LinkedHashMap<String, Double>();
         paths(large).forEach((name, path) -> {
             var pages = times(admin, i -> large.pages() + "/people" + path.apply(i));
@@ -71,6 +73,9 @@ class PlatformAccessBench {
         paths.put("search, one hit", i -> "?q=person-" + (10_000 + i * 71));
         paths.put("search, many hits", i -> "?q=person-" + (10 + i % 80));
         paths.put("search, two letters", i -> "?q=" + (char) ('a' + i % 26) + "e");
+        paths.put("search, one letter", i -> "?q=" + (char) ('a' + i % 26));
+        paths.put("search, absent pair", _ -> "?q=zq");
+        paths.put("search, last in the order", _ -> "?q=hu");
         paths.put("search, no hit", i -> "?q=nobody-" + i);
         paths.put(
                 "filter by role",

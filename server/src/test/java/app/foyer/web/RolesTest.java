@@ -97,6 +97,8 @@ class RolesTest {
             # method and path                | nobody | guest | member | admin | reader
             GET    ''                         | 401 | 200 | 200 | 200 | 200
             PATCH  ''                         | 401 | 403 | 403 | 200 | 403
+            PUT    /logo                      | 401 | 403 | 403 | 422 | 403
+            DELETE /logo                      | 401 | 403 | 403 | 204 | 403
             GET    /applications              | 401 | 200 | 200 | 200 | 200
             POST   /applications              | 401 | 403 | 403 | 422 | 403
             GET    /applications/storefront   | 401 | 200 | 200 | 200 | 200
@@ -209,6 +211,20 @@ class RolesTest {
         assertThat(ask("admin", "PATCH", acme.api() + "/applications/" + one, "{\"archived\": true}")
                         .statusCode())
                 .isEqualTo(verb.equals("delete") ? 404 : 200);
+    }
+
+    @Test
+    void onlyAnAdminChoosesHowToGetNotices() {
+        var path = acme.pages() + "/notices";
+        var daily = Map.of("notices", "DAILY");
+
+        for (var who : new String[] {"guest", "member"}) {
+            assertThat(visitor(who).submit("/account", path, daily).statusCode())
+                    .as(who)
+                    .isEqualTo(403);
+        }
+        assertThat(visitor("admin").submit("/account", path, daily).statusCode())
+                .isEqualTo(303);
     }
 
     @Test

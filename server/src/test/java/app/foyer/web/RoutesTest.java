@@ -21,6 +21,7 @@ class RoutesTest {
             "/sign-in",
             "/sign-out",
             "/invitations/",
+            "/logos/",
             "/mailbox",
             "/hooks/mail",
             "/problems/",
