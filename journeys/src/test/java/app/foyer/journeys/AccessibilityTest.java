@@ -74,7 +74,7 @@ class AccessibilityTest {
         var soft = new SoftAssertions();
         for (var looks : Looks.all()) {
             looks.at(page);
-            soft.assertThat(axe.violations(page)).as("axe at %s", looks).isEmpty();
+            soft.assertThat(axe.violations(page, looks)).as("axe at %s", looks).isEmpty();
             soft.assertThat((List<?>) page.evaluate(STICKS_OUT))
                     .as("sticking out at %s", looks)
                     .isEmpty();

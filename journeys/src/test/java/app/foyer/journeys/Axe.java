@@ -3,15 +3,17 @@ package app.foyer.journeys;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 
 /// Deque's axe-core, which finds what keeps people from using a page.
 final class Axe {
     /// Letters in the mailbox stand in a sandboxed frame, where no script can look.
     private static final String RUN = """
-            () => axe.run(document, { resultTypes: ['violations'], iframes: false }).then(found =>
+            rules => axe.run(document, { resultTypes: ['violations'], iframes: false, runOnly: rules }).then(found =>
                 found.violations.flatMap(violation => violation.nodes.map(node =>
                     violation.id + ': ' + node.html.slice(0, 200) + ' | ' + node.failureSummary.replace(/\\s+/g, ' '))))""";
 
@@ -28,11 +30,14 @@ final class Axe {
         }
     }
 
-    /// One sentence for each thing that is wrong.
-    List<String> violations(Page page) {
+    private static final Map<String, ?> CONTRAST = Map.of("type", "rule", "values", List.of("color-contrast"));
+
+    /// One sentence for each thing that is wrong. By night only the colors differ.
+    List<String> violations(Page page, Looks looks) {
         if (!(boolean) page.evaluate("() => 'axe' in window")) {
             page.evaluate(script);
         }
-        return ((List<?>) page.evaluate(RUN)).stream().map(String::valueOf).toList();
+        return ((List<?>) page.evaluate(RUN, looks.scheme() == ColorScheme.DARK ? CONTRAST : null))
+                .stream().map(String::valueOf).toList();
     }
 }

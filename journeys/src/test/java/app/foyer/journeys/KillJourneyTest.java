@@ -1,6 +1,7 @@
 package app.foyer.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
@@ -14,8 +15,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
-/// Nothing that was promised is lost when Foyer is killed.
+/// Nothing that was promised is lost when Foyer is killed. Without a browser, beside other tests.
+@Execution(CONCURRENT)
+@ResourceLock("the killed Foyer")
 class KillJourneyTest {
     private static final int INVITERS = 4;
     private static final int ENOUGH = 60;

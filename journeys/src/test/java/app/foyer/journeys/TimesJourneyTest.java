@@ -23,8 +23,8 @@ class TimesJourneyTest {
     void anInviteeIsRemindedTheInvitationExpiresAndANewOneIsAskedFor() {
         var times = Map.of(
                 "FOYER_JOBS_EVERY", "PT1S",
-                "FOYER_INVITATIONS_VALID_FOR", "PT30S",
-                "FOYER_INVITATIONS_REMIND_BEFORE", "PT25S");
+                "FOYER_INVITATIONS_VALID_FOR", "PT18S",
+                "FOYER_INVITATIONS_REMIND_BEFORE", "PT15S");
         try (var house = House.acme(times);
                 var ann = chromium.visit(house)) {
             house.invite("MEMBER", ANN);
