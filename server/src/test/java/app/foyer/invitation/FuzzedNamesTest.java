@@ -41,6 +41,23 @@ class FuzzedNamesTest {
     private final MockServletContext servlet = new MockServletContext();
     private final JakartaServletWebApplication application = JakartaServletWebApplication.buildApplication(servlet);
 
+    /// A notice as its letter's template reads it.
+    record Line(
+            String kind,
+            String about,
+            String day,
+            String at,
+            String detail,
+            String email,
+            @Nullable String undelivered,
+            List<String> roles,
+            String quoted) {
+        static Line of(Names names) {
+            return new Line(
+                    "ADMIN_MADE", names.person(), "7 May", "7 May", names.app(), ADDRESS, null, List.of(), names.app());
+        }
+    }
+
     record Names(String organization, String person, String app) {}
 
     private static String plain(String text) {
@@ -58,7 +75,7 @@ class FuzzedNamesTest {
         var usual = new HashMap<String, Integer>();
         for (var i = 0; i < CASES; i++) {
             var some = new Names(names.thing(), names.person(), names.thing());
-            for (var kind : i % 5 > 0 ? List.of("invitation") : List.of("invitation", "sign-in", "access-end")) {
+            for (var kind : i % 5 > 0 ? List.of("invitation") : List.of("invitation", "sign-in", "notice")) {
                 var letter = letter(kind, some, tag(i));
                 var html = Jsoup.parse(letter.html());
                 var size = usual.computeIfAbsent(
@@ -105,10 +122,14 @@ class FuzzedNamesTest {
                         model(
                                 names,
                                 Map.of(
-                                        "orgRole", "GUEST",
+                                        "occasion",
+                                        "invitation",
+                                        "orgRole",
+                                        "GUEST",
                                         "appGrants",
-                                                List.of(new MailedInvitations.Promise(names.app(), AppRole.WRITE, NOW)),
-                                        "greeting", List.of(names.app(), names.person()))),
+                                        List.of(new MailedInvitations.Promise(names.app(), AppRole.WRITE, NOW)),
+                                        "greeting",
+                                        List.of(names.app(), names.person()))),
                         tag);
             case "sign-in" ->
                 letters.write(
@@ -119,10 +140,12 @@ class FuzzedNamesTest {
                         tag);
             default ->
                 letters.write(
-                        "people/mail-access-end",
-                        "access-end.subject",
+                        "people/mail-notice",
+                        "notice.ADMIN_MADE.subject",
                         List.of(names.person(), names.organization()),
-                        model(names, Map.of()),
+                        model(
+                                names,
+                                Map.of("n", Line.of(names), "audience", "ADMIN", "choosable", true, "reader", ADDRESS)),
                         tag);
         };
     }
@@ -214,6 +237,7 @@ class FuzzedNamesTest {
         model.put("at", NOW);
         model.put("organizationName", names.organization());
         model.put("inviterName", names.person());
+        model.put("email", ADDRESS);
         model.put("signedIn", true);
         return page("invitation/dead-link", model, tag);
     }
