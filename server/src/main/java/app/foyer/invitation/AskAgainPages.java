@@ -14,6 +14,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.support.RequestContextUtils;
 
 /// The button of a dead link's page. Nothing but the link proves who asks.
 @Controller
@@ -64,7 +65,7 @@ class AskAgainPages {
 
     private static Locale speak(DeadLink dead, HttpServletRequest request) {
         var invitation = dead.invitation();
-        return invitation == null ? request.getLocale() : LandingPages.speak(invitation, request);
+        return invitation == null ? RequestContextUtils.getLocale(request) : LandingPages.speak(invitation, request);
     }
 
     private String said(Duration wait, Locale locale) {

@@ -41,6 +41,23 @@ class FuzzedNamesTest {
     private final MockServletContext servlet = new MockServletContext();
     private final JakartaServletWebApplication application = JakartaServletWebApplication.buildApplication(servlet);
 
+    /// A notice as its letter's template reads it.
+    record Line(
+            String kind,
+            String about,
+            String day,
+            String at,
+            String detail,
+            String email,
+            @Nullable String undelivered,
+            List<String> roles,
+            String quoted) {
+        static Line of(Names names) {
+            return new Line(
+                    "ADMIN_MADE", names.person(), "7 May", "7 May", names.app(), ADDRESS, null, List.of(), names.app());
+        }
+    }
+
     record Names(String organization, String person, String app) {}
 
     private static String plain(String text) {
@@ -58,7 +75,7 @@ class FuzzedNamesTest {
         var usual = new HashMap<String, Integer>();
         for (var i = 0; i < CASES; i++) {
             var some = new Names(names.thing(), names.person(), names.thing());
-            for (var kind : i % 5 > 0 ? List.of("invitation") : List.of("invitation", "reminder", "sign-in")) {
+            for (var kind : i % 5 > 0 ? List.of("invitation") : List.of("invitation", "sign-in", "notice")) {
                 var letter = letter(kind, some, tag(i));
                 var html = Jsoup.parse(letter.html());
                 var size = usual.computeIfAbsent(
@@ -71,7 +88,7 @@ class FuzzedNamesTest {
                 assertThat(plain(html.select("h1").getFirst().wholeText())).contains(shownInHeading(kind, some));
                 assertThat(plain(letter.text())).contains(shownInHeading(kind, some));
                 assertThat(plain(letter.subject())).contains(shownInSubject(kind, some));
-                if (!kind.equals("sign-in")) {
+                if (kind.equals("invitation")) {
                     assertThat(html.select("li bdi").getFirst().wholeText()).isEqualTo(some.app());
                     assertThat(html.select("blockquote").getFirst().wholeText())
                             .isEqualTo(some.app() + "\n" + some.person());
@@ -88,7 +105,7 @@ class FuzzedNamesTest {
     }
 
     private static String shownInHeading(String kind, Names names) {
-        return kind.equals("sign-in") ? names.person() : names.organization();
+        return kind.equals("invitation") ? names.organization() : names.person();
     }
 
     private static List<String> shownInSubject(String kind, Names names) {
@@ -97,6 +114,23 @@ class FuzzedNamesTest {
 
     private Letter letter(String kind, Names names, String tag) {
         return switch (kind) {
+            case "invitation" ->
+                letters.write(
+                        "invitation/mail-invitation",
+                        "invitation.subject",
+                        List.of(names.person(), names.organization()),
+                        model(
+                                names,
+                                Map.of(
+                                        "occasion",
+                                        "invitation",
+                                        "orgRole",
+                                        "GUEST",
+                                        "appGrants",
+                                        List.of(new MailedInvitations.Promise(names.app(), AppRole.WRITE, NOW)),
+                                        "greeting",
+                                        List.of(names.app(), names.person()))),
+                        tag);
             case "sign-in" ->
                 letters.write(
                         "account/mail-sign-in",
@@ -106,20 +140,12 @@ class FuzzedNamesTest {
                         tag);
             default ->
                 letters.write(
-                        "invitation/mail-invitation",
-                        kind + ".subject",
+                        "people/mail-notice",
+                        "notice.ADMIN_MADE.subject",
                         List.of(names.person(), names.organization()),
                         model(
                                 names,
-                                Map.of(
-                                        "occasion",
-                                        kind,
-                                        "orgRole",
-                                        "GUEST",
-                                        "appGrants",
-                                        List.of(new MailedInvitations.Promise(names.app(), AppRole.WRITE, NOW)),
-                                        "greeting",
-                                        List.of(names.app(), names.person()))),
+                                Map.of("n", Line.of(names), "audience", "ADMIN", "choosable", true, "reader", ADDRESS)),
                         tag);
         };
     }
