@@ -1,7 +1,6 @@
 package app.foyer.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
@@ -15,12 +14,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
-/// Nothing that was promised is lost when Foyer is killed. Without a browser, beside other tests.
-@Execution(CONCURRENT)
-@ResourceLock("the killed Foyer")
+/// Nothing that was promised is lost when Foyer is killed.
 class KillJourneyTest {
     private static final int INVITERS = 4;
     private static final int ENOUGH = 60;
