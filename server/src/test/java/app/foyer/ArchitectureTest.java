@@ -29,8 +29,7 @@ class ArchitectureTest {
     }
 
     /// A row stream holds its connection until it is closed, and nobody closes one that ends in `collect`. The walk
-    /// along
-    /// the chain of audit events does.
+    /// along the chain of audit events does.
     @Test
     void rowsAreReadAsLists() {
         noClasses()

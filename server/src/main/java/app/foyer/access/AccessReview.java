@@ -26,9 +26,8 @@ public class AccessReview {
         this.applications = applications;
     }
 
-    /// Who has access to an application: the admins, the members, then the guests with an App role on it. Nobody, while
-    /// it
-    /// is archived.
+    /// Who has access to an application: the admins, the members, then the guests with an App role on it. Nobody,
+    /// while it is archived.
     public Cursor.Slice<Holder> holders(
             Acting acting, Application application, Optional<Cursor> after, int limit, Instant now) {
         acting.require(Permission.REVIEW_ACCESS);

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -51,7 +52,7 @@ public class Bounces {
     public void receive(UUID id, Bounce bounce, Instant now) {
         var known = Objects.requireNonNull(transaction.execute(_ -> note(id, bounce, now)));
         if (known.isPresent()) {
-            meters.counter("foyer.mail.bounced", "kind", bounce.kind().name().toLowerCase(java.util.Locale.ROOT))
+            meters.counter("foyer.mail.bounced", "kind", bounce.kind().name().toLowerCase(Locale.ROOT))
                     .increment();
         }
     }

@@ -19,8 +19,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Writes down once that an access is over, and tells by e-mail once that it will be. Access is over by the clock
-/// alone: this
-/// may come late.
+/// alone: this may come late.
 @Component
 public class AccessEnds {
     static final Duration ANNOUNCED_BEFORE = Duration.ofDays(3);

@@ -151,8 +151,7 @@ public class People {
     }
 
     /// Waits for whoever else changes the account's place in an organization, if it has one, and keeps others waiting.
-    /// An
-    /// end of access that nobody has noted yet is noted now, before the place can be renewed.
+    /// An end of access that nobody has noted yet is noted now, before the place can be renewed.
     @Transactional
     public void hold(OrganizationId organization, AccountId account, Instant now) {
         store.hold(organization, account)

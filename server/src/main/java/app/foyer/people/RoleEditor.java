@@ -24,8 +24,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The pages on which an access is edited: the form, then a step that says in words what changes. What somebody else
-/// has
-/// changed meanwhile is shown, never overwritten unseen.
+/// has changed meanwhile is shown, never overwritten unseen.
 @Component
 public class RoleEditor {
     private final RoleFormView view;

@@ -108,9 +108,8 @@ public record RoleForm(
         return oneOf(orgRole, OrgRole.values());
     }
 
-    /// What is asked for. What is said of applications counts for guests only, and a day that stands already means the
-    /// very
-    /// instant that it stood for.
+    /// What is asked for. What is said of applications counts for guests only, and a day that stands already means
+    /// the very instant that it stood for.
     ///
     /// @throws app.foyer.problem.Invalid when a day isn't one, or the Org role is missing
     public AccessEdit edit(Access standing, ZoneId zone) {

@@ -1,10 +1,13 @@
 package app.foyer.web;
 
 import app.foyer.people.Caller;
+import app.foyer.people.Needs;
 import app.foyer.people.People;
+import app.foyer.people.Permission;
 import app.foyer.problem.Conflict;
 import app.foyer.problem.Flaw;
 import app.foyer.problem.Invalid;
+import app.foyer.problem.NotFound;
 import app.foyer.problem.Problem;
 import app.foyer.web.IdempotencyKeys.Answer;
 import jakarta.servlet.FilterChain;
@@ -14,11 +17,16 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.util.ContentCachingResponseWrapper;
+import org.springframework.web.util.ServletRequestPathUtils;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
@@ -32,11 +40,18 @@ final class RepeatedPosts extends OncePerRequestFilter {
 
     private final IdempotencyKeys keys;
     private final People people;
+    private final ObjectProvider<RequestMappingHandlerMapping> routes;
     private final InstantSource clock;
 
-    RepeatedPosts(IdempotencyKeys keys, People people, InstantSource clock) {
+    /// @param routes asked for late, as they aren't there yet when filters are made
+    RepeatedPosts(
+            IdempotencyKeys keys,
+            People people,
+            ObjectProvider<RequestMappingHandlerMapping> routes,
+            InstantSource clock) {
         this.keys = keys;
         this.people = people;
+        this.routes = routes;
         this.clock = clock;
     }
 
@@ -63,7 +78,7 @@ final class RepeatedPosts extends OncePerRequestFilter {
             if (keys.take(scope, key, hash, clock.instant())) {
                 run(scope, key, new ReadRequest(request, body), response, chain);
             } else {
-                requireStillIn(request, caller);
+                requireStillAllowed(request, caller);
                 repeat(scope, key, hash, response);
             }
         } catch (Problem refused) {
@@ -99,11 +114,26 @@ final class RepeatedPosts extends OncePerRequestFilter {
                 && answer.getContentSize() > 0;
     }
 
-    // A kept answer is given without asking its route, which would refuse whoever is out by now.
-    private void requireStillIn(HttpServletRequest request, Caller caller) {
+    // A kept answer is given without asking its route, which would refuse whoever may not do it any more.
+    private void requireStillAllowed(HttpServletRequest request, Caller caller) {
         var path = IN_AN_ORGANIZATION.matchAndExtract(PathContainer.parsePath(request.getRequestURI()));
         if (path != null) {
-            people.acting(caller, path.getUriVariables().getOrDefault("org", ""), clock.instant());
+            var organization = path.getUriVariables().getOrDefault("org", "");
+            var acting = people.acting(caller, organization, clock.instant());
+            needed(request).ifPresent(acting::require);
+        }
+    }
+
+    private Optional<Permission> needed(HttpServletRequest request) {
+        try {
+            ServletRequestPathUtils.parseAndCache(request);
+            var route = routes.getObject().getHandler(request);
+            return route != null && route.getHandler() instanceof HandlerMethod method
+                    ? Optional.ofNullable(method.getMethodAnnotation(Needs.class))
+                            .map(Needs::value)
+                    : Optional.empty();
+        } catch (Exception noRoute) {
+            throw new NotFound();
         }
     }
 

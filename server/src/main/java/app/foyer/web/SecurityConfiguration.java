@@ -11,6 +11,8 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.util.function.Predicate;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -34,6 +36,7 @@ import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /// Who may reach what. Nobody reaches what isn't named here.
 @Configuration(proxyBeanMethods = false)
@@ -79,12 +82,13 @@ class SecurityConfiguration {
             CsrfTokens csrfTokens,
             PageHeaders pageHeaders,
             IdempotencyKeys idempotencyKeys,
-            People people) {
+            People people,
+            @Qualifier("requestMappingHandlerMapping") ObjectProvider<RequestMappingHandlerMapping> routes) {
         this.callers = new CallerFilter(bearers, sessions, accounts, time);
         this.ownPages = new OwnPagesOnly(settings.publicUrl());
         this.csrfTokens = csrfTokens;
         this.pageHeaders = pageHeaders;
-        this.repeatedPosts = new RepeatedPosts(idempotencyKeys, people, time);
+        this.repeatedPosts = new RepeatedPosts(idempotencyKeys, people, routes, time);
     }
 
     /// Health and metrics, on the management port only.

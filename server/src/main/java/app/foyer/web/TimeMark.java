@@ -14,8 +14,7 @@ import org.thymeleaf.standard.processor.AbstractStandardExpressionAttributeTagPr
 import org.thymeleaf.templatemode.TemplateMode;
 
 /// A time as its reader writes it, in the zone of the model, moved to the reader's by foyer.js; the exact instant is
-/// the title. Nothing at all
-/// when there is none.
+/// the title. Nothing at all when there is none.
 final class TimeMark extends AbstractStandardExpressionAttributeTagProcessor {
     private static final DateTimeFormatter EXACT =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);

@@ -18,8 +18,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Nobody changes the record through the application's connection: not a superuser, for whom the triggers stand, and
-/// not
-/// the tables' owner, who hasn't the right.
+/// not the tables' owner, who hasn't the right.
 class AppendOnlyTest {
     private static final String[] CHANGES = {
         "update audit_event set target_name = 'x'",

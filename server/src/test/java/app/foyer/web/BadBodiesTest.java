@@ -183,6 +183,9 @@ class BadBodiesTest {
             {"emails": [""], "orgRole": "MEMBER"}                                                   | /emails/0
             {"emails": [" "], "orgRole": "MEMBER"}                                                  | /emails/0
             {"emails": [5], "orgRole": "MEMBER"}                                                    | /emails/0
+            {"emails": [["a@b.test"]], "orgRole": "MEMBER"}                                         | /emails/0
+            {"emails": [[]], "orgRole": "MEMBER"}                                                   | /emails/0
+            {"emails": ["a@b.test", ["b@b.test", "c@b.test"]], "orgRole": "MEMBER"}                 | /emails/1
             {"emails": [{"a": "a@b.test"}], "orgRole": "MEMBER"}                                         | /emails/0
             {"emails": ["a@b.test", "nobody"], "orgRole": "MEMBER"}                                 | /emails/1
             {"emails": ["a@b.test", "<255>"], "orgRole": "MEMBER"}                                  | /emails/1

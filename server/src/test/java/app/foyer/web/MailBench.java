@@ -21,8 +21,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /// How fast the queue empties, and how little inviting cares about a mail server that is slow, hangs or is down. Not
-/// part
-/// of the suite: run it with `-Dtest=MailBench`.
+/// part of the suite: run it with `-Dtest=MailBench`.
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {

@@ -71,6 +71,28 @@ class RepeatedPostsTest {
     }
 
     @Test
+    void whoeverMayNoLongerDoItIsRefusedTheKeptAnswer() {
+        var bo = town.join(acme, "bo", "ADMIN");
+        var csrf = bo.visitor().csrf("/account");
+        String[] headers = {"X-CSRF-TOKEN", csrf, "Idempotency-Key", "k1"};
+        assertThat(bo.visitor()
+                        .json("POST", acme.api() + "/invitations", ANN, headers)
+                        .statusCode())
+                .isEqualTo(201);
+
+        var demoted = town.stranger()
+                .json(
+                        "PATCH",
+                        acme.api() + "/members/" + bo.member(),
+                        "{\"orgRole\": \"MEMBER\"}",
+                        Town.bearer(acme.token()));
+
+        assertThat(demoted.statusCode()).isEqualTo(200);
+        assertThat(typeOf(bo.visitor().json("POST", acme.api() + "/invitations", ANN, headers)))
+                .startsWith("403 ");
+    }
+
+    @Test
     void theSameRequestIsAnsweredTheSameAndDoneOnce() {
         var first = invite(ANN, "k1");
 
