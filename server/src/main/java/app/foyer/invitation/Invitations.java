@@ -15,6 +15,7 @@ import app.foyer.people.AccessWishes;
 import app.foyer.people.Acting;
 import app.foyer.people.AppGrant;
 import app.foyer.people.MemberId;
+import app.foyer.people.OrgRole;
 import app.foyer.people.Permission;
 import app.foyer.problem.Conflict;
 import app.foyer.problem.IfMatch;
@@ -68,7 +69,7 @@ class Invitations {
     /// addresses.
     @Transactional
     public List<Outcome> invite(Acting acting, Invite invite, Instant now) {
-        acting.require(Permission.INVITE);
+        requireToOffer(acting, invite.orgRole());
         var organization = limits.hold(acting.organization());
         var access =
                 wishes.granted(organization.id(), invite.orgRole(), invite.appGrants(), invite.accessEndsAt(), now);
@@ -89,6 +90,10 @@ class Invitations {
             limits.check(organization, inserted.stream().map(Invitation::email).toList(), now);
         }
         return outcomes(acting, offers, inserted, suppressed, now);
+    }
+
+    private static void requireToOffer(Acting acting, OrgRole role) {
+        acting.require(role == OrgRole.ADMIN ? Permission.INVITE_ADMINS : Permission.INVITE);
     }
 
     private List<Invitation> offers(Acting acting, Invite invite, Access access, Instant now) {
@@ -164,6 +169,7 @@ class Invitations {
         acting.require(Permission.INVITE);
         var organization = limits.hold(acting.organization());
         var before = store.lock(organization.id(), id, now).orElseThrow(NotFound::new);
+        requireToOffer(acting, before.access().orgRole());
         var after = before.resend(inviter(acting), settings.invitations().validFor(), now);
         checkSuppressed(before);
         var expired = before.status(now) == InvitationStatus.EXPIRED;
@@ -205,7 +211,7 @@ class Invitations {
     /// @param condition which version the edit is meant for
     @Transactional
     public Invitation edit(Acting acting, InvitationId id, AccessEdit edit, IfMatch condition, Instant now) {
-        acting.require(Permission.INVITE);
+        acting.require(Permission.EDIT_INVITATIONS);
         var before = store.lock(acting.organization().id(), id, now).orElseThrow(NotFound::new);
         condition.require(before.version());
         var access = wishes.edited(before.organization(), before.access(), edit, now);

@@ -84,7 +84,7 @@ public class Members {
         acting.require(Permission.MANAGE_PEOPLE);
         var member = parse(id);
         var held = hold(acting, member, now);
-        var left = member.equals(acting.member().id());
+        var left = acting.isSelf(member);
         takeAway(acting, held, find(acting, member), left ? "member.left" : "member.removed", cancelInvitations, now);
     }
 
@@ -113,7 +113,7 @@ public class Members {
                 member.account(),
                 cancelInvitations,
                 acting.actor(),
-                acting.member().account(),
+                acting.inPerson().orElse(null),
                 now));
     }
 
