@@ -11,7 +11,7 @@ create function bench.id(n bigint) returns uuid language sql volatile as $$
                  replace(gen_random_uuid()::text, '-', '') as r) as parts
 $$;
 
-create table bench.name (n int primary key, first text not null, last text not null);
+create table bench.name (i int primary key, first text not null, last text not null);
 insert into bench.name
 select n, (array['Ada','Bo','Chiara','Dmitri','Elif','Farid','Grace','Hana','Ines','Jonas','Kofi','Linus','Mei','Noor','Olga','Pedro','Quinn','Rosa','Sven','Tariq'])[1 + n % 20],
        (array['Moreau','Lindqvist','Okafor','Tanaka','Silva','Novak','Haddad','Kowalski','Fischer','Andersen','Costa','Demir','Eriksen','Garcia','Horvat','Ivanov','Jansen','Keller','Larsen','Meyer','Nguyen','Olsen','Papadakis'])[1 + n % 23]
@@ -37,7 +37,7 @@ create procedure bench.people(town text, number int) language sql as $$
   with p as materialized (
          select n, bench.id(n) as account, bench.id(n) as member, x.first || ' ' || x.last as name,
                 lower(x.first || '.' || x.last) || n || '@' || town || '.example' as email
-           from generate_series(1, number) as n join bench.name x on x.n = n % 460),
+           from generate_series(1, number) as n join bench.name x on x.i = n % 460),
        a as (insert into account (id, name, email, created_at) select account, name, email, now() from p),
        e as (insert into email_address (address_key, address, account_id, verified_at) select email, email, account, now() from p)
   insert into member (organization_id, id, account_id, name, email, org_role, joined_at, last_seen_at)
@@ -63,7 +63,7 @@ create procedure bench.invitations(town text, number int) language sql as $$
     from organization o
     join member m on m.organization_id = o.id and m.email = 'ada@' || town || '.example'
    cross join generate_series(1, number) as n
-    join bench.name x on x.n = n % 460
+    join bench.name x on x.i = n % 460
    cross join lateral (select lower(x.last || '.' || x.first) || n || '@guests.example' as email) e
    where o.slug = town;
 $$;
@@ -77,12 +77,12 @@ create procedure bench.events(town text, number int) language sql as $$
     from organization o
     join member m on m.organization_id = o.id and m.email = 'ada@' || town || '.example'
    cross join generate_series(1, number) as n
-    join bench.name x on x.n = n % 460
+    join bench.name x on x.i = n % 460
    where o.slug = town;
 $$;
 
-call bench.found('few', 'foyer_few0000000000000000000000000000000000000000');
-call bench.found('many', 'foyer_many000000000000000000000000000000000000000');
+call bench.found('few', rpad('foyer_few', 51, '0'));
+call bench.found('many', rpad('foyer_many', 51, '0'));
 call bench.people('few', :few);
 call bench.people('many', :many);
 call bench.invitations('few', :few);
