@@ -86,7 +86,7 @@ public class People {
 
     public Found find(Acting acting, PeopleSearch search, Optional<Cursor> after, int limit) {
         var total = count(acting, search);
-        return new Found(page(acting, search, total.isPresent(), after, limit), total);
+        return new Found(page(acting, search, !search.q().isEmpty() && total.isPresent(), after, limit), total);
     }
 
     /// The same for those who don't say how many there are.

@@ -30,15 +30,13 @@ class PeopleStore {
             OrganizationId organization, PeopleSearch search, boolean few, Optional<Cursor> after, int limit) {
         var sort = search.sort();
         return bind(
-                        "select " + sort.key() + "::text as sort_key, " + MemberStore.COLUMNS
-                                + (few && !search.q().isEmpty()
-                                        ? FETCHED.formatted(matching(search))
-                                        : matching(search))
-                                + """
-                   and (:first or (%1$s, m.id) %2$s (:key::%3$s, :after::uuid))
-                 order by %1$s %4$s, m.id %4$s
-                 limit :limit
-                """.formatted(sort.key(), sort.comparison(), sort.type(), sort.direction()),
+                        PAGE.formatted(
+                                sort.key(),
+                                sort.comparison(),
+                                sort.type(),
+                                sort.direction(),
+                                MemberStore.COLUMNS,
+                                few ? FETCHED.formatted(matching(search)) : walking(search)),
                         organization,
                         search)
                 .param("first", after.isEmpty())
@@ -62,10 +60,29 @@ class PeopleStore {
     }
 
     private static String matching(PeopleSearch search) {
-        return MATCHING
-                + SEARCHED.get(Piece.of(search.q()))
-                + (search.application().isEmpty() ? "" : REACHING.get(search.orgRole()));
+        return MATCHING + Piece.of(search.q()).condition + reaching(search);
     }
+
+    // Short pieces have an index of their own, which has no order.
+    private static String walking(PeopleSearch search) {
+        return MATCHING + (search.q().isEmpty() ? "" : Piece.LONG.condition) + reaching(search);
+    }
+
+    private static String reaching(PeopleSearch search) {
+        return search.application().isEmpty() ? "" : REACHING.getOrDefault(search.orgRole(), "");
+    }
+
+    // What decides who is on the page stands in the index of each order, so that those who aren't are passed quickly.
+    private static final String PAGE = """
+            select p.sort_key::text as sort_key, %5$s
+              from (select m.organization_id, m.id, %1$s as sort_key
+            %6$s
+                       and (:first or (%1$s, m.id) %2$s (:key::%3$s, :after::uuid))
+                     order by %1$s %4$s, m.id %4$s
+                     limit :limit) p
+              join member m on m.organization_id = p.organization_id and m.id = p.id
+             order by p.sort_key %4$s, p.id %4$s
+            """;
 
     private static final String MATCHING = """
 
@@ -77,15 +94,21 @@ class PeopleStore {
     // PostgreSQL guesses that more match, and would walk past everybody else: `offset 0` keeps it from that.
     private static final String FETCHED = """
 
-              from (select m.organization_id, m.id, m.account_id, m.name, m.email, m.org_role, m.joined_at, m.last_seen_at,
-                           m.access_ends_at, m.version %s offset 0) m
+              from (select m.organization_id, m.id, m.name, m.joined_at, m.last_seen_at %s offset 0) m
              where true
             """;
 
+    /// How to look for a piece of a name or address.
     private enum Piece {
-        NONE,
-        SHORT,
-        LONG;
+        NONE(""),
+        SHORT("   and m.short_pieces @@ :piece::tsquery\n"),
+        LONG("   and m.search like :pattern\n");
+
+        private final String condition;
+
+        Piece(String condition) {
+            this.condition = condition;
+        }
 
         static Piece of(String q) {
             return switch ((int) q.toLowerCase(Locale.ROOT).codePoints().count()) {
@@ -96,26 +119,14 @@ class PeopleStore {
         }
     }
 
-    private static final Map<Piece, String> SEARCHED = Map.of(
-            Piece.NONE, "",
-            Piece.SHORT, "   and m.short_pieces @@ :piece::tsquery\n",
-            Piece.LONG, "   and m.search like :pattern\n");
-
-    /// Who can reach an application, by the Org role that is asked for. Each as PostgreSQL is quick with it: guests
-    /// start from the grants, everybody walks in the list's order.
-    private static final Map<Optional<OrgRole>, String> REACHING = Map.of(
-            Optional.of(OrgRole.ADMIN),
-            "",
-            Optional.of(OrgRole.MEMBER),
-            "",
-            Optional.of(OrgRole.GUEST),
-            """
+    /// Who can reach an application, by the Org role that is asked for; admins and members reach all. Each as
+    /// PostgreSQL is quick with it: guests start from the grants, everybody walks in the list's order.
+    private static final Map<Optional<OrgRole>, String> REACHING =
+            Map.of(Optional.of(OrgRole.GUEST), """
                and exists (select from app_grant g
                             where g.organization_id = m.organization_id and g.member_id = m.id
                               and g.application_id = :application)
-            """,
-            Optional.empty(),
-            """
+            """, Optional.empty(), """
                and (m.org_role <> 'GUEST' or m.id in (
                     select g.member_id from app_grant g
                      where g.organization_id = :organization and g.application_id = :application))
