@@ -81,9 +81,15 @@ public class Members {
     /// @param cancelInvitations whether the invitations to their addresses are canceled too
     @Transactional
     public void remove(Acting acting, String id, boolean cancelInvitations, Instant now) {
+        remove(acting, id, cancelInvitations, IfMatch.any(), now);
+    }
+
+    @Transactional
+    public void remove(Acting acting, String id, boolean cancelInvitations, IfMatch condition, Instant now) {
         acting.require(Permission.MANAGE_PEOPLE);
         var member = parse(id);
         var held = hold(acting, member, now);
+        condition.require(find(acting, member).version());
         var left = member.equals(acting.member().id());
         takeAway(acting, held, find(acting, member), left ? "member.left" : "member.removed", cancelInvitations, now);
     }

@@ -55,21 +55,21 @@ public class ApiTokens implements BearerTokens {
     }
 
     @Override
-    public Optional<Caller> callerOf(String secret, @Nullable String from, Instant now) {
+    public Optional<Shown> callerOf(String secret, @Nullable String from, Instant now) {
         var hash = Secrets.sha256(secret.getBytes(StandardCharsets.UTF_8));
         if (operator != null && Secrets.same(operator, hash)) {
-            return Optional.of(new Caller.Operator(from));
+            return Optional.of(new Shown(new Caller.Operator(from), null));
         }
         return secret.startsWith(PREFIX) ? store.good(hash, from, now).map(good -> noted(good, now)) : Optional.empty();
     }
 
-    private Caller noted(TokenStore.Good good, Instant now) {
-        pace.count(good.token().id(), now);
+    private Shown noted(TokenStore.Good good, Instant now) {
+        var allowance = pace.count(good.token().id(), now);
         var last = good.lastUsedAt();
         if (last == null || last.plus(NOTED_AGAIN_AFTER).isBefore(now)) {
             store.used(good.token(), now);
         }
-        return good.token();
+        return new Shown(good.token(), allowance);
     }
 
     /// A new secret, to be shown once.
