@@ -80,7 +80,7 @@ class AccessApi {
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor) {
         var now = clock.instant();
-        var paging = Paging.of(limit, cursor);
+        var paging = Paging.of(AccessReview.HOLDERS, limit, cursor);
         var known =
                 applications.findAny(acting.organization().id(), application).orElseThrow(NotFound::new);
         var page = review.holders(acting, known, paging.after(), paging.limit(), now);
@@ -96,7 +96,7 @@ class AccessApi {
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor) {
         var now = clock.instant();
-        var paging = Paging.of(limit, cursor);
+        var paging = Paging.of(AccessReview.REACH, limit, cursor);
         var known = people.get(acting, member);
         var page = review.reach(acting, known, paging.after(), paging.limit(), now);
         return Listed.of(page, review.countReach(acting, known, now), ReachView::of);

@@ -18,6 +18,11 @@ import org.springframework.stereotype.Component;
 /// Who has access to what, and why.
 @Component
 public class AccessReview {
+    /// The lists in their cursors.
+    public static final String HOLDERS = HolderPlace.LIST;
+
+    public static final String REACH = "reach";
+
     private final AccessStore store;
     private final Applications applications;
 
@@ -60,7 +65,7 @@ public class AccessReview {
                                 .map(role -> new Reach(a, role, reason(member), endOf(member, a)))
                                 .stream())
                 .toList();
-        return new Cursor.Slice<>(reach, page.next());
+        return new Cursor.Slice<>(reach, page.next().map(next -> new Cursor(REACH, next.key(), next.id())));
     }
 
     /// How many they are, if at most [Applications#COUNTED].

@@ -9,15 +9,19 @@ import app.foyer.people.Acting;
 import app.foyer.people.Needs;
 import app.foyer.people.Permission;
 import app.foyer.problem.Flaw;
+import app.foyer.problem.IfMatch;
 import app.foyer.problem.Invalid;
 import app.foyer.problem.NotFound;
 import app.foyer.problem.Query;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
+import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,6 +29,7 @@ import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -69,7 +74,7 @@ class ApplicationApi {
             @RequestParam(required = false) @Nullable String archived,
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        var paging = Paging.of(limit, cursor);
+        var paging = Paging.of(Applications.LIST, limit, cursor);
         var search = new Applications.Search(
                 acting.organization().id(),
                 Query.search("q", q),
@@ -87,13 +92,13 @@ class ApplicationApi {
     @GetMapping("/{application}")
     @Needs(Permission.SEE_APPLICATIONS)
     @Operation(operationId = "getApplication", summary = "Get one application by id or slug")
-    ApplicationView get(Acting acting, @PathVariable String application) {
+    ApplicationView get(Acting acting, @PathVariable String application, HttpServletResponse response) {
         var now = clock.instant();
         return applications
                 .findAny(acting.organization().id(), application)
                 .filter(a -> acting.may(Permission.SEE_SETTINGS)
                         || AppRoles.of(acting.member(), a, now).isPresent())
-                .map(a -> ApplicationView.of(a, acting, now))
+                .map(a -> tagged(a, acting, now, response))
                 .orElseThrow(NotFound::new);
     }
 
@@ -116,13 +121,19 @@ class ApplicationApi {
             operationId = "editApplication",
             summary = "Rename an application, change its kind or URL, archive or restore it",
             description = "Archived, it is hidden from everybody and its grants are kept; restored, all is as before.")
-    ApplicationView edit(Acting acting, @PathVariable String application, @RequestBody EditApplicationBody body) {
+    ApplicationView edit(
+            Acting acting,
+            @PathVariable String application,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody EditApplicationBody body,
+            HttpServletResponse response) {
         acting.require(Permission.MANAGE_APPLICATIONS);
         var known = known(acting, application);
         var edit = ApplicationInput.edited(body.name(), body.kind(), url(body.url()), body.archived());
         var now = clock.instant();
-        var edited = applications.edit(acting.organization().id(), known.id(), edit, acting.actor(), now);
-        return ApplicationView.of(edited, acting, now);
+        var edited = applications.edit(
+                acting.organization().id(), known.id(), edit, new IfMatch(ifMatch), acting.actor(), now);
+        return tagged(edited, acting, now, response);
     }
 
     @DeleteMapping("/{application}")
@@ -130,11 +141,20 @@ class ApplicationApi {
     @Operation(
             operationId = "deleteApplication",
             summary = "Delete an application that nobody has or is promised an App role on")
-    ResponseEntity<Void> delete(Acting acting, @PathVariable String application) {
+    ResponseEntity<Void> delete(
+            Acting acting,
+            @PathVariable String application,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
         acting.require(Permission.MANAGE_APPLICATIONS);
         var known = known(acting, application);
-        applications.delete(acting.organization().id(), known.id(), acting.actor(), clock.instant());
+        applications.delete(
+                acting.organization().id(), known.id(), new IfMatch(ifMatch), acting.actor(), clock.instant());
         return ResponseEntity.noContent().build();
+    }
+
+    private static ApplicationView tagged(Application a, Acting acting, Instant now, HttpServletResponse response) {
+        response.setHeader(HttpHeaders.ETAG, IfMatch.tag(a.version()));
+        return ApplicationView.of(a, acting, now);
     }
 
     private Application known(Acting acting, String reference) {

@@ -6,6 +6,7 @@ import app.foyer.organization.Applications;
 import app.foyer.people.Acting;
 import app.foyer.people.Needs;
 import app.foyer.people.Permission;
+import app.foyer.problem.IfMatch;
 import app.foyer.problem.NotFound;
 import app.foyer.problem.Problem;
 import app.foyer.problem.Sentences;
@@ -89,7 +90,12 @@ class ApplicationFormPages {
                     acting,
                     "done.application-edited",
                     applications.edit(
-                            acting.organization().id(), known.id(), form.edited(), acting.actor(), clock.instant()),
+                            acting.organization().id(),
+                            known.id(),
+                            form.edited(),
+                            IfMatch.any(),
+                            acting.actor(),
+                            clock.instant()),
                     request,
                     locale);
         } catch (Problem refused) {

@@ -52,7 +52,7 @@ class ApplicationPages {
             @RequestParam(required = false) @Nullable String kind,
             @RequestParam(required = false) @Nullable String cursor,
             Model model) {
-        var paging = Paging.of(null, cursor);
+        var paging = Paging.of(Applications.LIST, null, cursor);
         var search = new Applications.Search(
                 acting.organization().id(),
                 Query.search("q", q),

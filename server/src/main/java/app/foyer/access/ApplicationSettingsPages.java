@@ -10,6 +10,7 @@ import app.foyer.people.Acting;
 import app.foyer.people.Needs;
 import app.foyer.people.PageLinks;
 import app.foyer.people.Permission;
+import app.foyer.problem.IfMatch;
 import app.foyer.problem.Kind;
 import app.foyer.problem.NotFound;
 import app.foyer.problem.Query;
@@ -70,7 +71,7 @@ class ApplicationSettingsPages {
             @RequestParam(required = false) @Nullable String archived,
             @RequestParam(required = false) @Nullable String cursor,
             Model model) {
-        var paging = Paging.of(null, cursor);
+        var paging = Paging.of(Applications.LIST, null, cursor);
         var organization = acting.organization().id();
         var search =
                 new Applications.Search(organization, Query.search("q", q), null, Query.flag("archived", archived));
@@ -128,7 +129,7 @@ class ApplicationSettingsPages {
         acting.require(Permission.MANAGE_APPLICATIONS);
         var known = known(acting, application);
         try {
-            applications.delete(acting.organization().id(), known.id(), acting.actor(), clock.instant());
+            applications.delete(acting.organization().id(), known.id(), IfMatch.any(), acting.actor(), clock.instant());
             return done(acting, "done.application-deleted", known, request, locale);
         } catch (ApplicationInUse inUse) {
             response.setStatus(Kind.CONFLICT.status().value());
@@ -139,7 +140,8 @@ class ApplicationSettingsPages {
     }
 
     private Application change(Acting acting, Application known, ApplicationEdit edit) {
-        return applications.edit(acting.organization().id(), known.id(), edit, acting.actor(), clock.instant());
+        return applications.edit(
+                acting.organization().id(), known.id(), edit, IfMatch.any(), acting.actor(), clock.instant());
     }
 
     private Application known(Acting acting, String reference) {

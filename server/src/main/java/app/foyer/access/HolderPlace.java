@@ -8,6 +8,9 @@ import java.util.UUID;
 
 /// Where a page of those with access begins: in which of the three ranks (admins, members, guests), after whom.
 record HolderPlace(int rank, String name, UUID id) {
+    /// The list in its cursors.
+    static final String LIST = "holders";
+
     private static final UUID NOBODY = new UUID(0, 0);
 
     static final HolderPlace FIRST = new HolderPlace(0, "", NOBODY);
@@ -23,7 +26,7 @@ record HolderPlace(int rank, String name, UUID id) {
     }
 
     static Cursor cursor(int rank, String name, UUID id) {
-        return new Cursor(rank + name, id);
+        return new Cursor(LIST, rank + name, id);
     }
 
     boolean isPast(int other) {

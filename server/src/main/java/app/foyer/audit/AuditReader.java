@@ -45,7 +45,7 @@ public class AuditReader {
                 .list();
         return Cursor.slice(
                 rows.stream()
-                        .map(event -> new Keyed<>(event, new Cursor("", event.id())))
+                        .map(event -> new Keyed<>(event, new Cursor(AuditSearch.LIST, "", event.id())))
                         .toList(),
                 limit);
     }

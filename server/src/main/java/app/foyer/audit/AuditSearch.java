@@ -16,6 +16,8 @@ public record AuditSearch(
         String target,
         @Nullable Instant from,
         @Nullable Instant to) {
+    /// The list in its cursors.
+    public static final String LIST = "audit-events";
 
     public static AuditSearch all() {
         return new AuditSearch("", "", "", null, null);

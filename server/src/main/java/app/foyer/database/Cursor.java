@@ -7,18 +7,26 @@ import java.util.Optional;
 import java.util.UUID;
 
 /// Where a page of a list begins: after the row with this key and id. Opaque to those who hand it back.
-public record Cursor(String key, UUID id) {
+///
+/// @param list the list's name with its order, outside of which the cursor means nothing
+public record Cursor(String list, String key, UUID id) {
     private static final String SEPARATOR = "\n";
 
-    public String text() {
-        return Secrets.text((id + SEPARATOR + key).getBytes(StandardCharsets.UTF_8));
+    /// In a list that has one order, and no cursors that look like another's.
+    public Cursor(String key, UUID id) {
+        this("", key, id);
     }
 
-    public static Optional<Cursor> parse(String text) {
+    public String text() {
+        return Secrets.text(String.join(SEPARATOR, id.toString(), list, key).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// @return empty when the text is no cursor of this list
+    public static Optional<Cursor> parse(String list, String text) {
         try {
-            var parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(SEPARATOR, 2);
-            return parts.length == 2 && parts[1].indexOf('\0') < 0
-                    ? Ids.parse(parts[0]).map(id -> new Cursor(parts[1], id))
+            var parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(SEPARATOR, 3);
+            return parts.length == 3 && parts[1].equals(list) && parts[2].indexOf('\0') < 0
+                    ? Ids.parse(parts[0]).map(id -> new Cursor(list, parts[2], id))
                     : Optional.empty();
         } catch (IllegalArgumentException notBase64) {
             return Optional.empty();

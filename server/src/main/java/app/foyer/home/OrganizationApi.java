@@ -6,6 +6,7 @@ import app.foyer.database.Listed;
 import app.foyer.database.Paging;
 import app.foyer.organization.LogoPicture;
 import app.foyer.organization.Logos;
+import app.foyer.organization.Organization;
 import app.foyer.organization.Organizations;
 import app.foyer.people.Acting;
 import app.foyer.people.Caller;
@@ -13,16 +14,19 @@ import app.foyer.people.Needs;
 import app.foyer.people.People;
 import app.foyer.people.Permission;
 import app.foyer.people.TokenScope;
+import app.foyer.problem.IfMatch;
 import app.foyer.problem.Unauthenticated;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -31,6 +35,7 @@ import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -101,7 +106,7 @@ class OrganizationApi {
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor) {
         var now = clock.instant();
-        var paging = Paging.of(limit, cursor);
+        var paging = Paging.of(People.PLACES, limit, cursor);
         var page = people.places(caller, paging.after(), paging.limit(), now);
         return Listed.of(
                 new Cursor.Slice<>(views.of(page.rows(), now), page.next()),
@@ -112,7 +117,8 @@ class OrganizationApi {
     @GetMapping("/organizations/{org}")
     @Needs(Permission.SEE_ORGANIZATION)
     @Operation(operationId = "getOrganization", summary = "Get one organization by id or slug")
-    OrganizationView get(Acting acting) {
+    OrganizationView get(Acting acting, HttpServletResponse response) {
+        tag(acting.organization(), response);
         return views.of(acting, clock.instant());
     }
 
@@ -131,13 +137,23 @@ class OrganizationApi {
             description =
                     "A former slug leads to the organization for 90 days more. The greeting stands in invitations: plain text, up"
                             + " to 500 characters; an empty one removes it.")
-    OrganizationView edit(Acting acting, @RequestBody EditBody body) {
+    OrganizationView edit(
+            Acting acting,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody EditBody body,
+            HttpServletResponse response) {
         acting.require(Permission.MANAGE_ORGANIZATION);
         var input = new OrganizationInput(
                 body.slug(), body.name(), body.timeZone(), body.primaryContacts(), body.greeting());
         var now = clock.instant();
         var id = acting.organization().id();
-        return views.whole(organizations.edit(id, input.edit(), acting.actor(), now), now);
+        var edited = organizations.edit(id, input.edit(), new IfMatch(ifMatch), acting.actor(), now);
+        tag(edited, response);
+        return views.whole(edited, now);
+    }
+
+    private static void tag(Organization organization, HttpServletResponse response) {
+        response.setHeader(HttpHeaders.ETAG, IfMatch.tag(organization.version()));
     }
 
     @PutMapping("/organizations/{org}/logo")

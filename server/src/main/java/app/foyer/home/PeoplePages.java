@@ -110,7 +110,6 @@ class PeoplePages {
             @RequestParam(required = false) @Nullable String cursor,
             Model model) {
         var now = clock.instant();
-        var paging = Paging.of(null, cursor);
         var choices = choices(acting);
         var chosen = chosen(choices, application);
         var search = new PeopleSearch(
@@ -118,6 +117,7 @@ class PeoplePages {
                 Query.oneOf("orgRole", orgRole, OrgRole.class),
                 chosen.map(Application::id),
                 PeopleSearch.Sort.of(Objects.requireNonNullElse(sort, "name")).orElse(PeopleSearch.Sort.NAME));
+        var paging = Paging.of(search.sort().list(), null, cursor);
         var found = people.find(acting, search, paging.after(), paging.limit());
         var page = found.page();
         var filter = new Filter(

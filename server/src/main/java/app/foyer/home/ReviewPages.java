@@ -128,7 +128,7 @@ class ReviewPages {
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable String cursor,
             Model model) {
-        var paging = Paging.of(null, cursor);
+        var paging = Paging.of(Applications.LIST, null, cursor);
         var search = new Applications.Search(acting.organization().id(), Query.search("q", q), null);
         var page = applications.page(search, null, paging.after(), paging.limit());
         model.addAttribute("tabs", tabs(acting));
@@ -148,7 +148,7 @@ class ReviewPages {
             @RequestParam(required = false) @Nullable String cursor,
             Model model) {
         var now = clock.instant();
-        var paging = Paging.of(null, cursor);
+        var paging = Paging.of(PeopleSearch.Sort.NAME.list(), null, cursor);
         var search = new PeopleSearch(Query.search("q", q), Optional.empty(), Optional.empty(), PeopleSearch.Sort.NAME);
         var found = people.find(acting, search, paging.after(), paging.limit());
         var page = found.page();
@@ -170,7 +170,7 @@ class ReviewPages {
             @RequestParam(required = false) @Nullable String cursor,
             Model model) {
         var now = clock.instant();
-        var paging = Paging.of(null, cursor);
+        var paging = Paging.of(AccessReview.HOLDERS, null, cursor);
         var known =
                 applications.findAny(acting.organization().id(), application).orElseThrow(NotFound::new);
         var page = review.holders(acting, known, paging.after(), paging.limit(), now);
@@ -189,7 +189,7 @@ class ReviewPages {
             @RequestParam(required = false) @Nullable String cursor,
             Model model) {
         var now = clock.instant();
-        var paging = Paging.of(null, cursor);
+        var paging = Paging.of(AccessReview.REACH, null, cursor);
         var known = people.get(acting, member);
         var page = review.reach(acting, known, paging.after(), paging.limit(), now);
         model.addAttribute("member", PersonRow.of(known, now));

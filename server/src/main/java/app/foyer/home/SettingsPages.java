@@ -10,6 +10,7 @@ import app.foyer.people.Acting;
 import app.foyer.people.Needs;
 import app.foyer.people.Permission;
 import app.foyer.problem.Flaw;
+import app.foyer.problem.IfMatch;
 import app.foyer.problem.Invalid;
 import app.foyer.problem.Problem;
 import app.foyer.problem.Sentences;
@@ -80,7 +81,8 @@ class SettingsPages {
         }
         var form = OrganizationForm.read(fields).withoutBlankContacts();
         try {
-            var edited = organizations.edit(acting.organization().id(), form.edit(), acting.actor(), clock.instant());
+            var edited = organizations.edit(
+                    acting.organization().id(), form.edit(), IfMatch.any(), acting.actor(), clock.instant());
             return saved(edited, request, locale);
         } catch (Problem refused) {
             response.setStatus(refused.kind().status().value());

@@ -21,6 +21,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -29,7 +30,6 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -80,10 +80,13 @@ class InvitationApi {
     ResponseEntity<Results> invite(Acting acting, @RequestBody InviteBody body) {
         var now = clock.instant();
         var outcomes = invitations.invite(acting, read(body), now);
-        var anybodyNew = outcomes.stream().anyMatch(Outcome.Invited.class::isInstance);
+        var made = outcomes.stream()
+                .filter(Outcome.Invited.class::isInstance)
+                .map(Outcome.Invited.class::cast)
+                .toList();
         var results = outcomes.stream().map(o -> InvitationView.result(o, now)).toList();
-        return ResponseEntity.status(anybodyNew ? HttpStatus.CREATED : HttpStatus.OK)
-                .body(new Results(results));
+        var answer = made.isEmpty() ? ResponseEntity.ok() : ResponseEntity.created(location(acting, made));
+        return answer.body(new Results(results));
     }
 
     @GetMapping
@@ -97,7 +100,7 @@ class InvitationApi {
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor) {
         var now = clock.instant();
-        var paging = Paging.of(limit, cursor);
+        var paging = Paging.of(InvitationSearch.LIST, limit, cursor);
         var search = new InvitationSearch(
                 Query.search("q", q),
                 Query.oneOf("status", status, InvitationStatus.class),
@@ -142,6 +145,14 @@ class InvitationApi {
     InvitationView cancel(Acting acting, @PathVariable String invitation) {
         var now = clock.instant();
         return InvitationView.of(invitations.cancel(acting, id(invitation), now), now);
+    }
+
+    // Of the one that was made, or of the list when there are several.
+    private static URI location(Acting acting, List<Outcome.Invited> made) {
+        var all = "/api/v1/organizations/%s/invitations"
+                .formatted(acting.organization().id().value());
+        var one = made.getFirst().invitation().id().value();
+        return URI.create(made.size() == 1 ? all + "/" + one : all);
     }
 
     private Invite read(InviteBody body) {

@@ -66,7 +66,7 @@ class InvitationPages {
                 Query.search("q", q),
                 Query.oneOf("status", status, InvitationStatus.class),
                 Query.oneOf("delivery", delivery, DeliveryFilter.class));
-        return show(acting, search, Paging.of(null, cursor), model);
+        return show(acting, search, Paging.of(InvitationSearch.LIST, null, cursor), model);
     }
 
     /// Shows a page of the list; also what follows on inviting.

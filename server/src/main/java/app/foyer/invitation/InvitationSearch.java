@@ -6,6 +6,9 @@ import java.util.Optional;
 ///
 /// @param q a piece of the address; blank for all
 record InvitationSearch(String q, Optional<InvitationStatus> status, Optional<DeliveryFilter> delivery) {
+    /// The list in its cursors.
+    static final String LIST = "invitations";
+
     static InvitationSearch all() {
         return new InvitationSearch("", Optional.empty(), Optional.empty());
     }

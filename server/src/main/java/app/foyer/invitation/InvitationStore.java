@@ -130,7 +130,8 @@ class InvitationStore {
                 """, organization, search, now)
                 .param("after", after.map(Cursor::id).orElse(null))
                 .param("limit", limit)
-                .query((row, _) -> new Keyed<>(read(row), new Cursor("", row.getObject("id", UUID.class))))
+                .query((row, _) ->
+                        new Keyed<>(read(row), new Cursor(InvitationSearch.LIST, "", row.getObject("id", UUID.class))))
                 .list();
     }
 

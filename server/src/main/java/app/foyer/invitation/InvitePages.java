@@ -171,7 +171,7 @@ class InvitePages {
         }
         model.addAttribute(
                 "outcomes", outcomes.stream().map(InviteFormView::row).toList());
-        return list.show(acting, InvitationSearch.all(), Paging.of(null, null), model);
+        return list.show(acting, InvitationSearch.all(), Paging.of(InvitationSearch.LIST, null, null), model);
     }
 
     private List<String> words(Problem refused, Locale locale) {

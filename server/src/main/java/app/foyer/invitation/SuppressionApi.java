@@ -5,6 +5,7 @@ import app.foyer.database.Listed;
 import app.foyer.database.Paging;
 import app.foyer.mail.Bounce;
 import app.foyer.mail.Suppression;
+import app.foyer.mail.SuppressionStore;
 import app.foyer.people.Acting;
 import app.foyer.people.Needs;
 import app.foyer.people.Permission;
@@ -63,7 +64,7 @@ class SuppressionApi {
             Acting acting,
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        var paging = Paging.of(limit, cursor);
+        var paging = Paging.of(SuppressionStore.LIST, limit, cursor);
         var page = suppressed.page(acting, paging.after(), paging.limit());
         return Listed.of(page, suppressed.count(acting), SuppressionView::of);
     }

@@ -3,6 +3,7 @@ package app.foyer.invitation;
 import app.foyer.account.Flash;
 import app.foyer.database.Ids;
 import app.foyer.database.Paging;
+import app.foyer.mail.SuppressionStore;
 import app.foyer.people.Acting;
 import app.foyer.people.Needs;
 import app.foyer.people.PageLinks;
@@ -39,7 +40,7 @@ class SuppressionPages {
     @GetMapping
     @Needs(Permission.SEE_SETTINGS)
     String list(Acting acting, @RequestParam(required = false) @Nullable String cursor, Model model) {
-        var paging = Paging.of(null, cursor);
+        var paging = Paging.of(SuppressionStore.LIST, null, cursor);
         var page = suppressed.page(acting, paging.after(), paging.limit());
         model.addAttribute("suppressions", page.rows());
         PageLinks.add(model, path(acting), Map.of(), paging.after(), page.next(), suppressed.count(acting));

@@ -18,6 +18,9 @@ import org.springframework.stereotype.Repository;
 /// The SQL of addresses that get no more e-mails: each organization's own.
 @Repository
 public class SuppressionStore {
+    /// The list in its cursors.
+    public static final String LIST = "suppressions";
+
     private final JdbcClient db;
 
     SuppressionStore(JdbcClient db) {
@@ -95,7 +98,7 @@ public class SuppressionStore {
                 .param("limit", limit)
                 .query((row, _) -> {
                     var suppression = read(row);
-                    return new Keyed<>(suppression, new Cursor("", suppression.id()));
+                    return new Keyed<>(suppression, new Cursor(LIST, "", suppression.id()));
                 })
                 .list();
     }

@@ -24,6 +24,7 @@ public record ApplicationEdit(
                 Objects.requireNonNullElse(name, before.name()),
                 Objects.requireNonNullElse(kind, before.kind()),
                 url == null ? before.url() : url.address(),
-                Objects.requireNonNullElse(archived, before.archived()));
+                Objects.requireNonNullElse(archived, before.archived()),
+                before.version());
     }
 }

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Repository;
 /// The SQL of applications.
 @Repository
 public class ApplicationStore {
-    private static final String COLUMNS = "a.id, a.slug, a.name, a.kind, a.url, a.archived_at";
+    private static final String COLUMNS = "a.id, a.slug, a.name, a.kind, a.url, a.archived_at, a.version";
 
     private final JdbcClient db;
     private final FreshPlans fresh;
@@ -35,7 +35,8 @@ public class ApplicationStore {
                 row.getString("name"),
                 Application.Kind.valueOf(row.getString("kind")),
                 row.getString("url"),
-                row.getObject("archived_at") != null);
+                row.getObject("archived_at") != null,
+                row.getInt("version"));
     }
 
     /// False when the organization has an application of this slug.
@@ -98,7 +99,7 @@ public class ApplicationStore {
         db.sql("""
                 update application
                    set name = :name, kind = :kind, url = :url,
-                       archived_at = case when :archived then coalesce(archived_at, :now) end
+                       archived_at = case when :archived then coalesce(archived_at, :now) end, version = version + 1
                  where organization_id = :organization and id = :id
                 """)
                 .param("organization", organization.value())
@@ -145,8 +146,9 @@ public class ApplicationStore {
                 .param("name", after.map(Cursor::key).orElse(""))
                 .param("after", after.map(Cursor::id).orElse(null))
                 .param("limit", limit)
-                .query((row, _) ->
-                        new Keyed<>(read(row), new Cursor(row.getString("sort_key"), row.getObject("id", UUID.class))))
+                .query((row, _) -> new Keyed<>(
+                        read(row),
+                        new Cursor(Applications.LIST, row.getString("sort_key"), row.getObject("id", UUID.class))))
                 .list();
     }
 

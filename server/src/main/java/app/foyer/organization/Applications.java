@@ -9,6 +9,7 @@ import app.foyer.database.Cursor;
 import app.foyer.database.Ids;
 import app.foyer.problem.Conflict;
 import app.foyer.problem.Flaw;
+import app.foyer.problem.IfMatch;
 import app.foyer.problem.Invalid;
 import app.foyer.problem.NotFound;
 import java.time.Instant;
@@ -24,6 +25,9 @@ import org.springframework.transaction.annotation.Transactional;
 /// The applications of an organization. Whoever calls has asked for the permission.
 @Component
 public class Applications {
+    /// The list in its cursors.
+    public static final String LIST = "applications";
+
     /// Beyond so many rows a list no longer counts.
     public static final int COUNTED = 1000;
 
@@ -62,7 +66,7 @@ public class Applications {
         }
         checkUrl(wish.url());
         var application =
-                new Application(new ApplicationId(Ids.next(now)), slug, wish.name(), wish.kind(), wish.url(), false);
+                new Application(new ApplicationId(Ids.next(now)), slug, wish.name(), wish.kind(), wish.url(), false, 1);
         if (!store.insert(organization, application, now)) {
             throw new Conflict("conflict.slug", slug);
         }
@@ -73,14 +77,21 @@ public class Applications {
     /// Renames, archives, restores: whatever differs.
     @Transactional
     public Application edit(
-            OrganizationId organization, ApplicationId id, ApplicationEdit edit, Actor actor, Instant now) {
+            OrganizationId organization,
+            ApplicationId id,
+            ApplicationEdit edit,
+            IfMatch condition,
+            Actor actor,
+            Instant now) {
         var before = store.lock(organization, id).orElseThrow(NotFound::new);
-        var after = edit.of(before);
-        if (after.equals(before)) {
+        condition.require(before.version());
+        var wanted = edit.of(before);
+        if (wanted.equals(before)) {
             return before;
         }
-        checkUrl(after.url());
-        store.save(organization, after, now);
+        checkUrl(wanted.url());
+        store.save(organization, wanted, now);
+        var after = wanted.saved();
         var changes = new Changes()
                 .of("name", before.name(), after.name())
                 .of("kind", before.kind(), after.kind())
@@ -97,8 +108,9 @@ public class Applications {
 
     /// @throws ApplicationInUse when somebody has or is promised access
     @Transactional
-    public void delete(OrganizationId organization, ApplicationId id, Actor actor, Instant now) {
+    public void delete(OrganizationId organization, ApplicationId id, IfMatch condition, Actor actor, Instant now) {
         var application = store.lockAgainstGrants(organization, id).orElseThrow(NotFound::new);
+        condition.require(application.version());
         events.publishEvent(new ApplicationDeletion(organization, application, now));
         store.delete(organization, id);
         record(organization, "application.deleted", application, Map.of("slug", application.slug()), actor, now);

@@ -58,8 +58,9 @@ class LogoStore {
 
     private void note(OrganizationId organization, Letterhead.@Nullable Logo logo) {
         db.sql("""
-                update organization set logo_hash = :hash, logo_width = :width, logo_height = :height
-                 where id = :organization
+                update organization
+                   set logo_hash = :hash, logo_width = :width, logo_height = :height, version = version + 1
+                 where id = :organization and logo_hash is distinct from :hash
                 """)
                 .param("organization", organization.value())
                 .param("hash", logo == null ? null : logo.hash())

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param slug its name in addresses, unique among all organizations
 /// @param suspendedAt since when its people are locked out, if they are
+/// @param version raised by each edit
 public record Organization(
         OrganizationId id,
         String slug,
@@ -18,10 +19,15 @@ public record Organization(
         List<Contact> primaryContacts,
         Plan plan,
         @Nullable Instant suspendedAt,
-        Letterhead letterhead) {
+        Letterhead letterhead,
+        int version) {
 
     /// Whom people of an organization can ask.
     public record Contact(String name, String email) {}
+
+    Organization saved() {
+        return new Organization(id, slug, name, timeZone, primaryContacts, plan, suspendedAt, letterhead, version + 1);
+    }
 
     public boolean suspended() {
         return suspendedAt != null;

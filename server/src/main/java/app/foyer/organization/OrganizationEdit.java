@@ -24,7 +24,8 @@ public record OrganizationEdit(
                 Objects.requireNonNullElse(primaryContacts, before.primaryContacts()),
                 before.plan(),
                 before.suspendedAt(),
-                new Letterhead(greetingAfter(before), before.letterhead().logo()));
+                new Letterhead(greetingAfter(before), before.letterhead().logo()),
+                before.version());
     }
 
     private @Nullable String greetingAfter(Organization before) {

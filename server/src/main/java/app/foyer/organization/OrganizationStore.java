@@ -25,7 +25,7 @@ public class OrganizationStore {
     public static final String COLUMNS = """
             o.id as organization_id, o.slug as organization_slug, o.name as organization_name, o.time_zone,
             o.primary_contacts, o.seats, o.plan_starts_on, o.plan_ends_on, o.suspended_at,
-            o.greeting, o.logo_hash, o.logo_width, o.logo_height""";
+            o.greeting, o.logo_hash, o.logo_width, o.logo_height, o.version as organization_version""";
 
     private static final TypeReference<List<Organization.Contact>> CONTACTS = new TypeReference<>() {};
 
@@ -49,7 +49,8 @@ public class OrganizationStore {
                         row.getObject("plan_starts_on", LocalDate.class),
                         row.getObject("plan_ends_on", LocalDate.class)),
                 Sql.instantOrNull(row, "suspended_at"),
-                letterhead(row));
+                letterhead(row),
+                row.getInt("organization_version"));
     }
 
     /// From the columns `greeting`, `logo_hash`, `logo_width` and `logo_height`.
@@ -99,7 +100,8 @@ public class OrganizationStore {
                 """)
                 .param("before", before)
                 .param("limit", limit)
-                .query((row, _) -> new Keyed<>(read(row), new Cursor("", row.getObject("organization_id", UUID.class))))
+                .query((row, _) -> new Keyed<>(
+                        read(row), new Cursor(Organizations.NEWEST, "", row.getObject("organization_id", UUID.class))))
                 .list();
     }
 
@@ -154,7 +156,7 @@ public class OrganizationStore {
                 update organization
                    set slug = :slug, name = :name, time_zone = :timeZone, primary_contacts = :contacts::jsonb,
                        seats = :seats, plan_starts_on = :startsOn, plan_ends_on = :endsOn, suspended_at = :suspendedAt,
-                       greeting = :greeting
+                       greeting = :greeting, version = version + 1
                  where id = :id
                 """)
                 .param("id", organization.id().value())

@@ -9,6 +9,7 @@ import app.foyer.database.Cursor;
 import app.foyer.database.Ids;
 import app.foyer.problem.Conflict;
 import app.foyer.problem.Flaw;
+import app.foyer.problem.IfMatch;
 import app.foyer.problem.Invalid;
 import app.foyer.problem.NotFound;
 import java.time.Duration;
@@ -28,6 +29,9 @@ import org.springframework.transaction.annotation.Transactional;
 /// What is done with organizations, by the operator or at the first start.
 @Component
 public class Organizations {
+    /// The list of all of them in its cursors.
+    public static final String NEWEST = "all-organizations";
+
     /// How long a former slug leads to its organization, and is out of others' reach.
     static final Duration SLUG_KEPT = Duration.ofDays(90);
 
@@ -79,7 +83,8 @@ public class Organizations {
                 List.of(),
                 new Plan(null, null, null),
                 null,
-                Letterhead.BLANK);
+                Letterhead.BLANK,
+                1);
         if (!store.insert(organization, now)) {
             throw new Conflict("conflict.slug", slug);
         }
@@ -89,16 +94,18 @@ public class Organizations {
 
     /// Changes what an admin may change. With another slug, the one before keeps leading here for a while.
     @Transactional
-    public Organization edit(OrganizationId id, OrganizationEdit edit, Actor actor, Instant now) {
+    public Organization edit(OrganizationId id, OrganizationEdit edit, IfMatch condition, Actor actor, Instant now) {
         var before = store.lock(id).orElseThrow(NotFound::new);
-        var after = edit.of(before);
-        if (after.equals(before)) {
+        condition.require(before.version());
+        var wanted = edit.of(before);
+        if (wanted.equals(before)) {
             return before;
         }
-        if (!after.slug().equals(before.slug())) {
-            move(before, after.slug(), now);
+        if (!wanted.slug().equals(before.slug())) {
+            move(before, wanted.slug(), now);
         }
-        store.save(after);
+        store.save(wanted);
+        var after = wanted.saved();
         var changes = new Changes()
                 .of("slug", before.slug(), after.slug())
                 .of("name", before.name(), after.name())
@@ -129,8 +136,9 @@ public class Organizations {
             throw new Invalid(Flaw.at("/plan/endsOn", "flaw.dates"));
         }
         var before = store.lock(known.id()).orElseThrow(NotFound::new);
-        var after = with(before, plan, suspended ? since(before, now) : null);
-        store.save(after);
+        var wanted = with(before, plan, suspended ? since(before, now) : null);
+        store.save(wanted);
+        var after = wanted.saved();
         if (!before.plan().equals(plan)) {
             var changes = new Changes()
                     .of("seats", before.plan().seats(), plan.seats())
@@ -162,7 +170,15 @@ public class Organizations {
 
     private static Organization with(Organization o, Plan plan, @Nullable Instant suspendedAt) {
         return new Organization(
-                o.id(), o.slug(), o.name(), o.timeZone(), o.primaryContacts(), plan, suspendedAt, o.letterhead());
+                o.id(),
+                o.slug(),
+                o.name(),
+                o.timeZone(),
+                o.primaryContacts(),
+                plan,
+                suspendedAt,
+                o.letterhead(),
+                o.version());
     }
 
     static AuditEvent event(String action, Actor actor, Organization organization, Map<String, ?> details) {

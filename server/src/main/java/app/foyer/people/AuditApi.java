@@ -61,7 +61,7 @@ class AuditApi {
                     String to,
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        var paging = Paging.of(limit, cursor);
+        var paging = Paging.of(AuditSearch.LIST, limit, cursor);
         var search = new AuditSearch(
                 Query.search("actor", actor),
                 action("action", action),

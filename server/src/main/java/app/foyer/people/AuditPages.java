@@ -2,6 +2,7 @@ package app.foyer.people;
 
 import app.foyer.audit.Actions;
 import app.foyer.audit.Actor;
+import app.foyer.audit.AuditSearch;
 import app.foyer.audit.RecordedEvent;
 import app.foyer.database.Cursor;
 import app.foyer.database.Paging;
@@ -84,7 +85,7 @@ class AuditPages {
         model.addAttribute("actions", Actions.all());
         model.addAttribute("timeZone", acting.organization().timeZone().getId());
         if (flaws.isEmpty()) {
-            show(acting, filter, Paging.of(null, cursor), model, locale);
+            show(acting, filter, Paging.of(AuditSearch.LIST, null, cursor), model, locale);
         } else {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             show(acting, filter, new Cursor.Slice<>(List.of(), Optional.empty()), Optional.empty(), model, locale);

@@ -81,11 +81,18 @@ public class Members {
     /// @param cancelInvitations whether the invitations to their addresses are canceled too
     @Transactional
     public void remove(Acting acting, String id, boolean cancelInvitations, Instant now) {
+        remove(acting, id, cancelInvitations, IfMatch.any(), now);
+    }
+
+    @Transactional
+    public void remove(Acting acting, String id, boolean cancelInvitations, IfMatch condition, Instant now) {
         acting.require(Permission.MANAGE_PEOPLE);
         var member = parse(id);
         var held = hold(acting, member, now);
+        var before = find(acting, member);
+        condition.require(before.version());
         var left = acting.isSelf(member);
-        takeAway(acting, held, find(acting, member), left ? "member.left" : "member.removed", cancelInvitations, now);
+        takeAway(acting, held, before, left ? "member.left" : "member.removed", cancelInvitations, now);
     }
 
     @Transactional

@@ -26,6 +26,9 @@ public class People {
     /// Beyond so many rows a list no longer counts.
     public static final int COUNTED = 1000;
 
+    /// The list of places in its cursors.
+    public static final String PLACES = "organizations";
+
     private static final Duration SEEN_AGAIN_AFTER = Duration.ofMinutes(1);
 
     private final MemberStore store;

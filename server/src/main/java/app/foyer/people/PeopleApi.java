@@ -82,12 +82,12 @@ class PeopleApi {
             @RequestParam(required = false) @Nullable String sort,
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        var paging = Paging.of(limit, cursor);
         var search = new PeopleSearch(
                 Query.search("q", q),
                 Query.oneOf("orgRole", orgRole, OrgRole.class),
                 application(acting, application),
                 sort(sort));
+        var paging = Paging.of(search.sort().list(), limit, cursor);
         var found = people.find(acting, search, paging.after(), paging.limit());
         return Listed.of(found.page(), found.total(), MemberView::of);
     }
@@ -124,8 +124,10 @@ class PeopleApi {
     void remove(
             Acting acting,
             @PathVariable String member,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestParam(required = false) @Nullable String cancelInvitations) {
-        members.remove(acting, member, Query.flag("cancelInvitations", cancelInvitations), clock.instant());
+        var cancel = Query.flag("cancelInvitations", cancelInvitations);
+        members.remove(acting, member, cancel, new IfMatch(ifMatch), clock.instant());
     }
 
     @DeleteMapping("/me")

@@ -53,6 +53,11 @@ public record PeopleSearch(String q, Optional<OrgRole> orgRole, Optional<Applica
             return word;
         }
 
+        /// The list in this order in its cursors.
+        public String list() {
+            return "members " + word;
+        }
+
         String key() {
             return key;
         }

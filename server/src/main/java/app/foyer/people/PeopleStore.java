@@ -44,7 +44,8 @@ class PeopleStore {
                 .param("after", after.map(Cursor::id).orElse(null))
                 .param("limit", limit)
                 .query((row, _) -> new Keyed<>(
-                        members.read(row), new Cursor(row.getString("sort_key"), row.getObject("id", UUID.class))))
+                        members.read(row),
+                        new Cursor(sort.list(), row.getString("sort_key"), row.getObject("id", UUID.class))))
                 .list();
     }
 

@@ -72,6 +72,7 @@ class PlaceStore {
                     return new Keyed<>(
                             place,
                             new Cursor(
+                                    People.PLACES,
                                     row.getString("sort_key"),
                                     place.organization().id().value()));
                 })

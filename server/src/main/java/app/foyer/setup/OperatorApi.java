@@ -74,7 +74,7 @@ class OperatorApi {
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor) {
         var now = clock.instant();
-        var paging = Paging.of(limit, cursor);
+        var paging = Paging.of(Organizations.NEWEST, limit, cursor);
         var page = organizations.newest(paging.after(), paging.limit());
         return Listed.of(
                 new Cursor.Slice<>(views.whole(page.rows(), now), page.next()), Optional.empty(), Function.identity());

@@ -30,6 +30,9 @@ import org.springframework.transaction.annotation.Transactional;
 /// slips past the limit, or past the end of the token that it is made with.
 @Component
 public class ApiTokens {
+    /// The list in its cursors.
+    static final String LIST = "tokens";
+
     /// Beyond so many rows a list no longer counts.
     private static final int COUNTED = 1000;
 

@@ -26,23 +26,23 @@ class Bearers implements BearerTokens {
     }
 
     @Override
-    public Optional<Caller> callerOf(String secret, @Nullable String from, Instant now) {
+    public Optional<Shown> callerOf(String secret, @Nullable String from, Instant now) {
         var hash = Secrets.sha256(secret);
         if (operator != null && Secrets.same(operator, hash)) {
-            return Optional.of(new Caller.Operator(from));
+            return Optional.of(new Shown(new Caller.Operator(from), null));
         }
         return secret.startsWith(TokenSecret.PREFIX)
                 ? store.good(hash, from, now).map(good -> noted(good, now))
                 : Optional.empty();
     }
 
-    private Caller noted(BearerStore.Good good, Instant now) {
-        pace.count(good.token().id(), now);
+    private Shown noted(BearerStore.Good good, Instant now) {
+        var allowance = pace.count(good.token().id(), now);
         var last = good.lastUsedAt();
         var due = now.minus(NOTED_AGAIN_AFTER);
         if (last == null || last.isBefore(due)) {
             store.used(good.token(), due, now);
         }
-        return good.token();
+        return new Shown(good.token(), allowance);
     }
 }

@@ -150,7 +150,7 @@ class TokenApi {
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor) {
         var now = clock.instant();
-        var paging = Paging.of(limit, cursor);
+        var paging = Paging.of(ApiTokens.LIST, limit, cursor);
         var page = tokens.page(acting, paging.after(), paging.limit(), now);
         return Listed.of(page, tokens.count(acting), token -> TokenView.of(token, now));
     }

@@ -1,7 +1,7 @@
 package app.foyer.token;
 
 import app.foyer.database.Sql;
-import app.foyer.problem.RateLimited;
+import app.foyer.people.Allowance;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -30,18 +31,18 @@ class TokenPace {
         this.limit = settings.limits().apiRequestsPerTokenPerMinute();
     }
 
-    /// @throws RateLimited when the token has made its requests for this minute
-    void count(UUID token, Instant now) {
+    /// Counts one more request.
+    ///
+    /// @return null when there is no limit
+    @Nullable
+    Allowance count(UUID token, Instant now) {
         if (limit == 0) {
-            return;
+            return null;
         }
         var start = now.truncatedTo(ChronoUnit.MINUTES);
         var minute = minutes.compute(
                 token, (_, known) -> known != null && known.start.equals(start) ? known : new Minute(start));
-        if (minute.next(token) > limit) {
-            var wait = Duration.between(now, start.plus(Duration.ofMinutes(1)));
-            throw new RateLimited("rate-limited.token", wait, limit);
-        }
+        return new Allowance(limit, minute.next(token), Duration.between(now, start.plus(Allowance.WINDOW)));
     }
 
     @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT10M")

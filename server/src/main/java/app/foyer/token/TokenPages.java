@@ -56,7 +56,7 @@ class TokenPages {
     @Needs(Permission.SEE_TOKENS)
     String list(Acting acting, @RequestParam(required = false) @Nullable String cursor, Model model) {
         var now = clock.instant();
-        var paging = Paging.of(null, cursor);
+        var paging = Paging.of(ApiTokens.LIST, null, cursor);
         var page = tokens.page(acting, paging.after(), paging.limit(), now);
         model.addAttribute(
                 "tokens", page.rows().stream().map(t -> Row.of(t, now)).toList());

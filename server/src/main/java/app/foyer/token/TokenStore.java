@@ -105,7 +105,7 @@ class TokenStore {
                 .param("now", Sql.at(now))
                 .query((row, _) -> {
                     var token = token(row);
-                    return new Keyed<>(token, new Cursor("", token.id()));
+                    return new Keyed<>(token, new Cursor(ApiTokens.LIST, "", token.id()));
                 })
                 .list();
     }

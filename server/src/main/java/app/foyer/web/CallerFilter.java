@@ -4,7 +4,6 @@ import app.foyer.account.Accounts;
 import app.foyer.account.Sessions;
 import app.foyer.people.BearerTokens;
 import app.foyer.people.Caller;
-import app.foyer.problem.RateLimited;
 import app.foyer.problem.Unauthenticated;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -44,25 +43,21 @@ final class CallerFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        var caller = shown(bearer.get(), request, response);
-        if (caller.isPresent()) {
-            SecurityContextHolder.setContext(context(caller));
-            chain.doFilter(request, response);
+        var shown = tokens.callerOf(bearer.get(), request.getRemoteAddr(), time.instant());
+        if (shown.isEmpty()) {
+            Refusals.send(request, response, new Unauthenticated());
+            return;
         }
-    }
-
-    private Optional<Caller> shown(String bearer, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
-        try {
-            var caller = tokens.callerOf(bearer, request.getRemoteAddr(), time.instant());
-            if (caller.isEmpty()) {
-                Refusals.send(request, response, new Unauthenticated());
+        var allowance = shown.get().allowance();
+        if (allowance != null) {
+            RateLimits.tell(allowance, response);
+            if (allowance.isExceeded()) {
+                Refusals.send(request, response, RateLimits.exceeded(allowance));
+                return;
             }
-            return caller;
-        } catch (RateLimited limited) {
-            Refusals.send(request, response, limited);
-            return Optional.empty();
         }
+        SecurityContextHolder.setContext(context(Optional.of(shown.get().caller())));
+        chain.doFilter(request, response);
     }
 
     // Pages show who is signed in even when they tell of an error.

@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
-import java.util.Locale;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
@@ -19,7 +18,7 @@ final class OwnPagesOnly extends OncePerRequestFilter {
     private final String publicOrigin;
 
     OwnPagesOnly(URI publicUrl) {
-        this.publicOrigin = originOf(publicUrl);
+        this.publicOrigin = Requests.originOf(publicUrl);
     }
 
     @Override
@@ -40,14 +39,8 @@ final class OwnPagesOnly extends OncePerRequestFilter {
         return origin != null
                 && !origin.equals(HIDDEN)
                 && !origin.equalsIgnoreCase(publicOrigin)
-                && !origin.equalsIgnoreCase(originOf(ServletUriComponentsBuilder.fromRequestUri(request)
+                && !origin.equalsIgnoreCase(Requests.originOf(ServletUriComponentsBuilder.fromRequestUri(request)
                         .build()
                         .toUri()));
-    }
-
-    private static String originOf(URI url) {
-        var scheme = url.getScheme().toLowerCase(Locale.ROOT);
-        var isDefaultPort = url.getPort() < 0 || url.getPort() == (scheme.equals("https") ? 443 : 80);
-        return scheme + "://" + url.getHost() + (isDefaultPort ? "" : ":" + url.getPort());
     }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.tomcat.util.http.InvalidParameterException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
@@ -73,7 +74,7 @@ class Refusals {
         if (problem.kind().status() == HttpStatus.UNAUTHORIZED) {
             headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
-        return new Refusal(ProblemDocument.of(problem, sentences, locale), headers);
+        return new Refusal(ProblemDocument.of(problem, requestId(), sentences, locale), headers);
     }
 
     Refusal of(HttpStatus status, Locale locale) {
@@ -81,7 +82,8 @@ class Refusals {
         if (status == HttpStatus.SERVICE_UNAVAILABLE) {
             headers.set(HttpHeaders.RETRY_AFTER, seconds(SOON));
         }
-        return new Refusal(ProblemDocument.of(ProblemTypes.of(status), status.value(), sentences, locale), headers);
+        var type = ProblemTypes.of(status);
+        return new Refusal(ProblemDocument.of(type, status.value(), requestId(), sentences, locale), headers);
     }
 
     private Refusal of(ErrorResponse known, Locale locale) {
@@ -144,7 +146,16 @@ class Refusals {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(MAX_CAUSES);
     }
 
+    private static @Nullable String requestId() {
+        return RequestIds.current().orElse(null);
+    }
+
     private static String seconds(Duration wait) {
-        return Long.toString(Math.max(1, wait.plusMillis(999).toSeconds()));
+        return Long.toString(wholeSeconds(wait));
+    }
+
+    /// Rounded up, so that nobody comes back too early.
+    static long wholeSeconds(Duration wait) {
+        return Math.max(1, wait.plusMillis(999).toSeconds());
     }
 }

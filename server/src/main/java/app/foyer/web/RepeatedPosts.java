@@ -17,7 +17,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -32,8 +34,11 @@ import org.springframework.web.util.pattern.PathPatternParser;
 
 /// Answers a POST that is repeated with the same Idempotency-Key as it was answered before, without doing it again.
 final class RepeatedPosts extends OncePerRequestFilter {
-    private static final String HEADER = "Idempotency-Key";
+    static final String HEADER = "Idempotency-Key";
     private static final String GOOD_KEY = "[ -~]{1,200}";
+
+    private static final Set<HttpStatus> REFUSED =
+            Set.of(HttpStatus.CONFLICT, HttpStatus.PRECONDITION_FAILED, HttpStatus.UNPROCESSABLE_CONTENT);
 
     private static final PathPattern IN_AN_ORGANIZATION =
             PathPatternParser.defaultInstance.parse("/api/v1/organizations/{org}/{*rest}");
@@ -67,8 +72,9 @@ final class RepeatedPosts extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         try {
-            var key = request.getHeader(HEADER);
-            if (!key.matches(GOOD_KEY)) {
+            var sent = Collections.list(request.getHeaders(HEADER));
+            var key = sent.getFirst();
+            if (sent.size() > 1 || !key.matches(GOOD_KEY)) {
                 throw new Invalid(Flaw.ofParameter(HEADER, "flaw.idempotency-key-length"));
             }
             var body = request.getInputStream().readAllBytes();
@@ -107,11 +113,10 @@ final class RepeatedPosts extends OncePerRequestFilter {
         }
     }
 
-    // What may end otherwise next time is not kept.
+    // What was done, and what a verb refused. What never came so far may end otherwise next time.
     private static boolean isWorthKeeping(ContentCachingResponseWrapper answer) {
-        return answer.getStatus() < 500
-                && answer.getStatus() != HttpStatus.TOO_MANY_REQUESTS.value()
-                && answer.getContentSize() > 0;
+        var status = HttpStatus.valueOf(answer.getStatus());
+        return answer.getContentSize() > 0 && (status.is2xxSuccessful() || REFUSED.contains(status));
     }
 
     // A kept answer is given without asking its route, which would refuse whoever may not do it any more.

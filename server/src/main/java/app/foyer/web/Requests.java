@@ -1,6 +1,7 @@
 package app.foyer.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +24,13 @@ final class Requests {
 
     static boolean isWriting(HttpServletRequest request) {
         return !READING.contains(request.getMethod());
+    }
+
+    /// An origin as browsers write it: without the port that its scheme has anyway.
+    static String originOf(URI url) {
+        var scheme = url.getScheme().toLowerCase(Locale.ROOT);
+        var isDefaultPort = url.getPort() < 0 || url.getPort() == (scheme.equals("https") ? 443 : 80);
+        return scheme + "://" + url.getHost() + (isDefaultPort ? "" : ":" + url.getPort());
     }
 
     /// The bearer token that is shown; only the API takes any.

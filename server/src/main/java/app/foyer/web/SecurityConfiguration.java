@@ -33,7 +33,9 @@ import org.springframework.security.web.context.NullSecurityContextRepository;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
+import org.springframework.security.web.firewall.FirewalledRequest;
 import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -72,6 +74,7 @@ class SecurityConfiguration {
     private final CsrfTokens csrfTokens;
     private final PageHeaders pageHeaders;
     private final RepeatedPosts repeatedPosts;
+    private final CrossOrigin crossOrigin;
 
     SecurityConfiguration(
             BearerTokens bearers,
@@ -82,6 +85,7 @@ class SecurityConfiguration {
             CsrfTokens csrfTokens,
             PageHeaders pageHeaders,
             IdempotencyKeys idempotencyKeys,
+            CorsSettings corsSettings,
             People people,
             @Qualifier("requestMappingHandlerMapping") ObjectProvider<RequestMappingHandlerMapping> routes) {
         this.callers = new CallerFilter(bearers, sessions, accounts, time);
@@ -89,6 +93,7 @@ class SecurityConfiguration {
         this.csrfTokens = csrfTokens;
         this.pageHeaders = pageHeaders;
         this.repeatedPosts = new RepeatedPosts(idempotencyKeys, people, routes, time);
+        this.crossOrigin = new CrossOrigin(corsSettings);
     }
 
     /// Health and metrics, on the management port only.
@@ -110,6 +115,8 @@ class SecurityConfiguration {
                 .logout(AbstractHttpConfigurer::disable)
                 .headers(headers -> headers.defaultsDisabled().addHeaderWriter(pageHeaders))
                 .csrf(this::ownTokens)
+                .addFilterBefore(crossOrigin, CsrfFilter.class)
+                .addFilterBefore(new EntityTags(), CsrfFilter.class)
                 .addFilterBefore(new BodyLimit(), CsrfFilter.class)
                 .addFilterBefore(callers, CsrfFilter.class)
                 .addFilterBefore(ownPages, CsrfFilter.class)
@@ -122,17 +129,36 @@ class SecurityConfiguration {
     /// Which methods there are is said by the routes: 405, with `Allow`.
     @Bean
     HttpFirewall firewall() {
-        var firewall = new StrictHttpFirewall();
+        var firewall = new Firewall();
         firewall.setUnsafeAllowAnyHttpMethod(true);
         return firewall;
     }
 
-    /// Paths that no page of Foyer has, such as those with `//` or `;` in them.
+    /// A path that nothing of Foyer's has, such as one with `//` or `;` in it: the API finds nothing there.
+    private static final class NoSuchPath extends RequestRejectedException {
+        NoSuchPath(RequestRejectedException rejected) {
+            super(String.valueOf(rejected.getMessage()));
+        }
+    }
+
+    // Headers and parameters are looked at later, when somebody reads them.
+    private static final class Firewall extends StrictHttpFirewall {
+        @Override
+        public FirewalledRequest getFirewalledRequest(HttpServletRequest request) {
+            try {
+                return super.getFirewalledRequest(request);
+            } catch (RequestRejectedException rejected) {
+                throw new NoSuchPath(rejected);
+            }
+        }
+    }
+
     @Bean
     RequestRejectedHandler rejected() {
-        return (request, response, _) -> {
+        return (request, response, rejected) -> {
             pageHeaders.writeHeaders(request, response);
-            response.sendError(HttpStatus.BAD_REQUEST.value());
+            var nothingThere = rejected instanceof NoSuchPath && Requests.isForApi(request);
+            response.sendError((nothingThere ? HttpStatus.NOT_FOUND : HttpStatus.BAD_REQUEST).value());
         };
     }
 

@@ -28,6 +28,9 @@ final class UnreadableAnswers extends ErrorReportValve {
 
     @Override
     protected void report(Request request, Response response, @Nullable Throwable failure) {
+        if (leadsOut(request)) {
+            response.setStatus(HttpStatus.NOT_FOUND.value());
+        }
         var status = HttpStatus.resolve(response.getStatus());
         if (status == null || !status.isError() || response.getContentWritten() > 0 || !response.setErrorReported()) {
             return;
@@ -39,8 +42,18 @@ final class UnreadableAnswers extends ErrorReportValve {
         }
     }
 
+    // Tomcat says 400 of a path that goes up further than it went down.
+    private static boolean leadsOut(Request request) {
+        return request.getResponse().getStatus() == HttpStatus.BAD_REQUEST.value()
+                && path(request).contains("/..");
+    }
+
+    private static String path(Request request) {
+        return Objects.requireNonNullElse(request.getRequestURI(), "");
+    }
+
     private void write(Request request, Response response, ProblemDocument problem) throws IOException {
-        var isForApi = Requests.isOfApi(Objects.requireNonNullElse(request.getRequestURI(), ""));
+        var isForApi = Requests.isOfApi(path(request));
         headers.writeHeaders(request, response);
         response.setContentType(isForApi ? MediaType.APPLICATION_PROBLEM_JSON_VALUE : "text/html");
         response.setCharacterEncoding(StandardCharsets.UTF_8);

@@ -3,6 +3,7 @@ package app.foyer.web;
 import jakarta.servlet.MultipartConfigElement;
 import java.util.List;
 import org.apache.catalina.core.StandardHost;
+import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -56,7 +57,17 @@ class WebConfiguration implements WebMvcConfigurer {
             var host = (StandardHost) context.getParent();
             // Otherwise the host adds its default, which answers first.
             host.setErrorReportValveClass(UnreadableAnswers.class.getName());
+            host.getPipeline().addValve(new RequestIds());
             host.getPipeline().addValve(new UnreadableAnswers(refusals, headers, json));
+        });
+    }
+
+    /// Encoded slashes are left to the firewall, whose refusals come in the API's form.
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> encodedSlashes() {
+        return tomcat -> tomcat.addConnectorCustomizers(connector -> {
+            connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
+            connector.setEncodedReverseSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
         });
     }
 

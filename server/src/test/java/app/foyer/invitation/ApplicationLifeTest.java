@@ -39,11 +39,12 @@ class ApplicationLifeTest {
     }
 
     private void archive(Application application, boolean archived) {
-        scene.applications.edit(scene.acme.id(), application.id(), ApplicationEdit.archived(archived), OPERATOR, NOW);
+        scene.applications.edit(
+                scene.acme.id(), application.id(), ApplicationEdit.archived(archived), IfMatch.any(), OPERATOR, NOW);
     }
 
     private void delete(Application application, Instant now) {
-        scene.applications.delete(scene.acme.id(), application.id(), OPERATOR, now);
+        scene.applications.delete(scene.acme.id(), application.id(), IfMatch.any(), OPERATOR, now);
     }
 
     private void accept(Invitation invitation) {
@@ -147,7 +148,7 @@ class ApplicationLifeTest {
     void whatIsNotChangedIsNotRecorded() {
         var same = new ApplicationEdit("blog", Application.Kind.OTHER, new ApplicationEdit.Url(null), false);
 
-        scene.applications.edit(scene.acme.id(), scene.blog.id(), same, OPERATOR, NOW);
+        scene.applications.edit(scene.acme.id(), scene.blog.id(), same, IfMatch.any(), OPERATOR, NOW);
 
         assertThat(scene.audited(scene.blog.id().value())).containsExactly("application.created");
     }

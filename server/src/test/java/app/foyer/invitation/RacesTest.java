@@ -18,6 +18,7 @@ import app.foyer.people.AppRole;
 import app.foyer.people.OrgRole;
 import app.foyer.people.SeatLimit;
 import app.foyer.problem.Conflict;
+import app.foyer.problem.IfMatch;
 import app.foyer.problem.Invalid;
 import app.foyer.problem.NotFound;
 import app.foyer.problem.Problem;
@@ -417,7 +418,7 @@ class RacesTest {
         var runners = IntStream.range(0, RUNNERS)
                 .<Callable<String>>mapToObj(i -> () -> {
                     if (i % 2 == 0) {
-                        scene.applications.delete(scene.acme.id(), scene.blog.id(), Scene.OPERATOR, NOW);
+                        scene.applications.delete(scene.acme.id(), scene.blog.id(), IfMatch.any(), Scene.OPERATOR, NOW);
                         return "deleted";
                     }
                     var invite = asGuest(List.of(addresses.get(i)), wish(scene.blog, AppRole.READ));
@@ -448,7 +449,7 @@ class RacesTest {
                     return "accepted";
                 },
                 () -> {
-                    scene.applications.delete(scene.acme.id(), scene.blog.id(), Scene.OPERATOR, NOW);
+                    scene.applications.delete(scene.acme.id(), scene.blog.id(), IfMatch.any(), Scene.OPERATOR, NOW);
                     return "deleted";
                 }));
 
@@ -463,8 +464,8 @@ class RacesTest {
         var edit = new OrganizationEdit(slug, null, null, null, null);
 
         var finish = race(List.<Callable<Object>>of(
-                () -> scene.organizations.edit(scene.acme.id(), edit, Scene.OPERATOR, NOW),
-                () -> scene.organizations.edit(scene.globex.id(), edit, Scene.OPERATOR, NOW),
+                () -> scene.organizations.edit(scene.acme.id(), edit, IfMatch.any(), Scene.OPERATOR, NOW),
+                () -> scene.organizations.edit(scene.globex.id(), edit, IfMatch.any(), Scene.OPERATOR, NOW),
                 () -> scene.organizations.create(slug, "Third", Scene.OPERATOR, NOW)));
 
         assertThat(finish.won).hasSize(1);
@@ -536,7 +537,7 @@ class RacesTest {
 
         try (var thread = Executors.newSingleThreadExecutor()) {
             var invited = scene.transaction.execute(_ -> {
-                scene.applications.delete(scene.acme.id(), scene.blog.id(), Scene.OPERATOR, NOW);
+                scene.applications.delete(scene.acme.id(), scene.blog.id(), IfMatch.any(), Scene.OPERATOR, NOW);
                 var inviting = thread.submit(() -> scene.invitations.invite(scene.ada, invite, NOW));
                 await().until(this::someoneWaitsForALock);
                 return inviting;

@@ -49,8 +49,8 @@ class StoreIsolationTest {
 
     @Test
     void applicationsAreChangedByTheirOrganizationAlone() {
-        var archived =
-                new Application(storefront.id(), storefront.slug(), "Shop", storefront.kind(), storefront.url(), true);
+        var archived = new Application(
+                storefront.id(), storefront.slug(), "Shop", storefront.kind(), storefront.url(), true, 1);
 
         border.changes(organization -> applications.save(organization, archived, NOW));
         border.changes(organization -> applications.delete(organization, storefront.id()));
@@ -58,8 +58,8 @@ class StoreIsolationTest {
 
     @Test
     void anApplicationIsAddedToOneOrganizationAlone() {
-        var shop =
-                new Application(new ApplicationId(Ids.next(NOW)), "shop", "Shop", Application.Kind.OTHER, null, false);
+        var shop = new Application(
+                new ApplicationId(Ids.next(NOW)), "shop", "Shop", Application.Kind.OTHER, null, false, 1);
 
         border.writes(organization ->
                 assertThat(applications.insert(organization, shop, NOW)).isTrue());
@@ -85,7 +85,8 @@ class StoreIsolationTest {
                     List.of(),
                     new Plan(7, null, null),
                     NOW,
-                    now.letterhead()));
+                    now.letterhead(),
+                    now.version()));
         });
     }
 
@@ -108,7 +109,8 @@ class StoreIsolationTest {
                 List.of(),
                 o.plan(),
                 null,
-                o.letterhead());
+                o.letterhead(),
+                1);
     }
 
     @Test

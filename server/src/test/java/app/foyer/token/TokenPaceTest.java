@@ -1,10 +1,9 @@
 package app.foyer.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import app.foyer.database.SharedDatabase;
-import app.foyer.problem.RateLimited;
+import app.foyer.people.Allowance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -31,12 +30,8 @@ class TokenPaceTest {
     }
 
     private boolean passes(TokenPace node, Instant now) {
-        try {
-            node.count(token, now);
-            return true;
-        } catch (RateLimited limited) {
-            return false;
-        }
+        var allowance = node.count(token, now);
+        return allowance == null || !allowance.isExceeded();
     }
 
     @Test
@@ -45,14 +40,15 @@ class TokenPaceTest {
     }
 
     @Test
-    void overTheLimitOneIsToldWhenToComeBack() {
-        var node = node(1);
-        node.count(token, NOON);
+    void oneIsToldHowManyAreLeftAndUntilWhen() {
+        var node = node(2);
 
-        assertThatThrownBy(() -> node.count(token, NOON))
-                .isInstanceOfSatisfying(
-                        RateLimited.class,
-                        limited -> assertThat(limited.retryAfter()).hasValue(Duration.ofSeconds(45)));
+        assertThat(node.count(token, NOON)).isEqualTo(new Allowance(2, 1, Duration.ofSeconds(45)));
+        assertThat(node.count(token, NOON.plusSeconds(5))).isEqualTo(new Allowance(2, 2, Duration.ofSeconds(40)));
+        assertThat(node.count(token, NOON.plusSeconds(44)))
+                .satisfies(over -> assertThat(over.isExceeded()).isTrue())
+                .satisfies(over -> assertThat(over.remaining()).isZero())
+                .satisfies(over -> assertThat(over.left()).isEqualTo(Duration.ofSeconds(1)));
     }
 
     @Test
@@ -81,7 +77,7 @@ class TokenPaceTest {
         var node = node(1);
         node.count(token, NOON);
 
-        node.count(UUID.randomUUID(), NOON);
+        assertThat(node.count(UUID.randomUUID(), NOON)).isEqualTo(new Allowance(1, 1, Duration.ofSeconds(45)));
     }
 
     @Test

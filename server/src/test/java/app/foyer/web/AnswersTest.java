@@ -48,9 +48,9 @@ class AnswersTest {
                 "GET    |/api/v1/probe/database       |503|unavailable",
                 "GET    |/api/v1/operator/probe       |403|forbidden",
                 "GET    |/api/v1/operator/nothing     |403|forbidden",
-                "GET    |/api/v1//probe               |400|malformed",
-                "GET    |/api/v1/probe;x=1            |400|malformed",
-                "GET    |/api/v1/pro%2Fbe             |400|malformed",
+                "GET    |/api/v1//probe               |404|not-found",
+                "GET    |/api/v1/probe;x=1            |404|not-found",
+                "GET    |/api/v1/pro%2Fbe             |404|not-found",
                 "GET    |/api/v1/probe%00             |400|malformed",
             })
     void theApiTellsProblemsInItsOwnForm(String method, String path, int status, String type) {

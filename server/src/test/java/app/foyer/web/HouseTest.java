@@ -16,6 +16,7 @@ import org.springframework.context.annotation.Import;
             "foyer.public-url=https://foyer.example",
             "management.server.port=0",
             "foyer.mail-connections=0",
+            "foyer.cors-origins=https://app.example,http://localhost:3000",
             "foyer.audit-seal-every=PT1H",
             "spring.thymeleaf.prefix=classpath:/stubs/",
             "spring.messages.basename=messages/stubs,messages/invitee,messages/problems,messages/mails"

@@ -184,7 +184,9 @@ class IsolationOfTenantsTest {
                         "Content-Type",
                         "application/json",
                         "X-CSRF-TOKEN",
-                        csrf)
+                        csrf,
+                        "X-Request-Id",
+                        "knock")
                 : route.method().equals("GET") ? visitor.get(path) : visitor.post(path, Map.of("_csrf", csrf));
         var shape = answer.body()
                 .replace(organization, "")

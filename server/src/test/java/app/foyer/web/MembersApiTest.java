@@ -80,9 +80,9 @@ class MembersApiTest {
                  "appGrants": [{"application": "storefront", "appRole": "READ", "accessEndsAt": "%s"}]}
                 """.formatted(end, end));
 
-        assertThat(etag(before)).isEqualTo("\"1\"");
+        assertThat(etag(before)).startsWith("\"1.");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        assertThat(etag(answer)).isEqualTo("\"2\"");
+        assertThat(etag(answer)).startsWith("\"2.");
         var member = town.body(answer);
         assertThat(member).isEqualTo(get("/members/" + gil.member()));
         assertThat(member.path("accessEndsAt").asString()).isEqualTo(end);
@@ -161,7 +161,7 @@ class MembersApiTest {
         var late = ask("PATCH", "/invitations/" + ann, "{\"orgRole\": \"ADMIN\"}", "If-Match", etag(read));
 
         assertThat(edited.statusCode()).as(edited.body()).isEqualTo(200);
-        assertThat(etag(edited)).isEqualTo("\"2\"");
+        assertThat(etag(edited)).startsWith("\"2.");
         assertThat(town.body(edited).path("accessEndsAt").asString()).isEqualTo(end);
         assertThat(late.statusCode()).isEqualTo(412);
     }

@@ -95,7 +95,7 @@ class PlatformAccessBench {
                  where organization_id = :organization order by lower(name), id offset 95000 limit 1
                 """)
                 .param("organization", UUID.fromString(large.id()))
-                .query((row, _) -> new Cursor(row.getString("key"), row.getObject("id", UUID.class)))
+                .query((row, _) -> new Cursor("members name", row.getString("key"), row.getObject("id", UUID.class)))
                 .single()
                 .text();
     }

@@ -8,6 +8,9 @@ import app.foyer.web.Town.Tenant;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
@@ -229,7 +232,60 @@ class RepeatedPostsTest {
 
     @Test
     void aKeyMustBePrintable() {
-        assertThat(typeOf(invite(ANN, "x".repeat(201)))).isEqualTo("422 /problems/validation");
+        for (var key : List.of("x".repeat(201), "")) {
+            Refused.asFlaw(invite(ANN, key), "Idempotency-Key");
+        }
+        var two = town.stranger()
+                .json(
+                        "POST",
+                        acme.api() + "/invitations",
+                        ANN,
+                        "Authorization",
+                        "Bearer " + acme.token(),
+                        "Idempotency-Key",
+                        "k1",
+                        "Idempotency-Key",
+                        "k2");
+        Refused.asFlaw(two, "Idempotency-Key");
         assertThat(invitations()).isZero();
+        assertThat(invite(ANN, "x".repeat(200)).statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void nothingIsDifferentButWhatBelongsToTheRequest() {
+        var ofTheRequest = Set.of("x-request-id", "ratelimit");
+        for (var body : List.of(
+                ANN,
+                "{\"emails\": [\"ann@acme.test\"]}",
+                "{\"emails\": [\"bo@acme.test\", \"cy@acme.test\"], \"orgRole\": \"MEMBER\"}")) {
+            var key = UUID.randomUUID().toString();
+            var first = invite(body, key);
+
+            var again = invite(body, key);
+
+            assertThat(again.statusCode()).isEqualTo(first.statusCode());
+            assertThat(again.body()).isEqualTo(first.body());
+            var before = new TreeMap<>(first.headers().map());
+            var after = new TreeMap<>(again.headers().map());
+            ofTheRequest.forEach(header -> assertThat(after.remove(header))
+                    .isNotEqualTo(before.remove(header))
+                    .isNotNull());
+            assertThat(after.remove("date")).isNotNull();
+            before.remove("date");
+            assertThat(after).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void whatNeverCameToBeDoneIsNotKept() {
+        var wrongMethod = town.stranger()
+                .json("POST", "/api/v1/me", "{}", "Authorization", "Bearer " + acme.token(), "Idempotency-Key", "k1");
+        var nothing = invite("{", "k1");
+
+        var now = invite(ANN, "k1");
+
+        assertThat(wrongMethod.headers().firstValue("Allow").orElse("")).contains("GET");
+        assertThat(nothing.statusCode()).isEqualTo(400);
+        assertThat(now.statusCode()).isEqualTo(201);
     }
 }

@@ -26,7 +26,7 @@ class TestHouse {
     BearerTokens testTokens() {
         return (secret, from, _) -> switch (secret) {
             case TOKEN ->
-                Optional.of(new Caller.Token(
+                shown(new Caller.Token(
                         UUID.randomUUID(),
                         "CI",
                         new OrganizationId(UUID.randomUUID()),
@@ -35,8 +35,12 @@ class TestHouse {
                         new AccountId(UUID.randomUUID()),
                         "Ada",
                         from));
-            case OPERATOR -> Optional.of(new Caller.Operator(from));
+            case OPERATOR -> shown(new Caller.Operator(from));
             default -> Optional.empty();
         };
+    }
+
+    private static Optional<BearerTokens.Shown> shown(Caller caller) {
+        return Optional.of(new BearerTokens.Shown(caller, null));
     }
 }
