@@ -1,5 +1,6 @@
 package app.foyer.home;
 
+import app.foyer.account.AccountId;
 import app.foyer.account.Flash;
 import app.foyer.invitation.InvitationsOf;
 import app.foyer.people.Acting;
@@ -56,10 +57,14 @@ class RemovePages {
         model.addAttribute(
                 "theirs", pending.stream().filter(InvitationsOf.Pending::theirs).toList());
         model.addAttribute("alike", pending.stream().filter(p -> !p.theirs()).toList());
-        var fate = tokens.in(acting, removed.account());
+        tellTokens(acting, removed.account(), model);
+        return "home/confirm-remove";
+    }
+
+    private void tellTokens(Acting acting, AccountId maker, Model model) {
+        var fate = tokens.in(acting, maker);
         model.addAttribute("tokens", fate.revoked());
         model.addAttribute("keptTokens", fate.kept());
-        return "home/confirm-remove";
     }
 
     @PostMapping("/o/{org}/people/{member}/remove")
@@ -81,7 +86,10 @@ class RemovePages {
 
     @GetMapping("/o/{org}/leave")
     @Needs(Permission.LEAVE)
-    String askToLeave(Acting acting) {
+    String askToLeave(Acting acting, Model model) {
+        if (acting.may(Permission.MANAGE_PEOPLE)) {
+            tellTokens(acting, acting.member().account(), model);
+        }
         return "home/confirm-leave";
     }
 

@@ -605,8 +605,9 @@ class ApiTokensTest {
         var remove = Jsoup.parse(ada.visitor()
                 .get(acme.pages() + "/people/" + ada.member() + "/remove")
                 .body());
+        var leave = Jsoup.parse(ada.visitor().get(acme.pages() + "/leave").body());
 
-        for (var page : List.of(page(""), revoke, remove)) {
+        for (var page : List.of(page(""), revoke, remove, leave)) {
             assertThat(page.select("main img")).isEmpty();
             assertThat(page.select("main").text()).contains("<img src=x");
         }
