@@ -167,9 +167,9 @@ class InvitationStore {
     private static final String MATCHING = """
              where i.organization_id = :organization
                and (:all or i.email_key like :pattern)
-               and (:delivery::text is null or i.delivery_state = :delivery::text
-                    or :delivery::text = 'NOT_DELIVERED'
-                       and (i.delivery_state = 'FAILED' or i.delivery_state = 'QUEUED' and i.delivery_reason is not null))
+               and (:delivery::text is null
+                    or i.delivery_state = :delivery::text and (:delivery::text <> 'FAILED' or i.delivery_reason is not null)
+                    or :delivery::text = 'NOT_DELIVERED' and i.delivery_reason is not null)
                and (:status::text is null
                     or i.status = :status::text and (i.status <> 'PENDING' or i.expires_at > :now)
                     or :status::text = 'EXPIRED' and i.status = 'PENDING' and i.expires_at <= :now)
