@@ -17,7 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /// The e-mails that this node has claimed and not yet settled.
 class Satchel {
-    private static final int CLAIM = 10;
+    private static final int MANY = 100;
 
     private final MailStore store;
     private final Pace pace;
@@ -45,16 +45,16 @@ class Satchel {
     }
 
     /// Claims what is due next.
-    List<QueuedMail> fill(Set<String> kinds) {
+    List<QueuedMail> fill(Set<String> kinds, int atMost) {
         var crowded = destinations.crowded();
-        var mails = claim(kinds, crowded, CLAIM);
+        var mails = claim(kinds, crowded, atMost);
         // Only when there is nothing else to do.
         return mails.isEmpty() && !crowded.isEmpty() && destinations.spare() ? claim(kinds, Set.of(), 1) : mails;
     }
 
     /// Claims much of what is due, though none of it can be handed over now.
     List<QueuedMail> fillForLater(Set<String> kinds) {
-        return claim(kinds, Set.of(), 10 * CLAIM);
+        return claim(kinds, Set.of(), MANY);
     }
 
     /// What has waited for the mail server alone is due now.
@@ -67,11 +67,6 @@ class Satchel {
         var mails = store.claim(kinds, without, count, now, now.plus(pace.lease()));
         locked(() -> mails.forEach(mail -> underWay.put(mail.id(), mail)));
         return mails;
-    }
-
-    /// Whether a claim brought as much as it can, so that more may be waiting.
-    static boolean full(List<QueuedMail> claimed) {
-        return claimed.size() == CLAIM;
     }
 
     void finish(QueuedMail mail, Outcome outcome) {
