@@ -232,6 +232,24 @@ final class FoyerServer implements AutoCloseable {
         }
     }
 
+    /// What a gauge or counter says now.
+    Double metric(String name) {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + "/actuator/prometheus"))
+                .build();
+        try {
+            return http.send(request, BodyHandlers.ofLines())
+                    .body()
+                    .filter(line -> line.startsWith(name + " "))
+                    .map(line -> Double.valueOf(line.substring(name.length() + 1)))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private Path logFile() {
         return home.resolve("server.log");
     }

@@ -41,8 +41,7 @@ public class CleanUp {
         clearing.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
-    // At a fixed rate, so that it runs beside the jobs that mustn't wait for it.
-    @Scheduled(fixedRateString = "PT10M", initialDelayString = "PT2M")
+    @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT2M")
     void run() {
         runIfDue(clock.instant());
     }

@@ -9,7 +9,9 @@ import app.foyer.people.Seats;
 import app.foyer.problem.RateLimited;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /// How many invitations there may be: a day, to one address, and within the plan's seats.
@@ -23,13 +25,16 @@ class InvitationLimits {
     private final UsageStore store;
     private final People people;
     private final Seats seats;
+    private final InstantSource clock;
     private final InvitationSettings.Limits limits;
+    private final Headroom headroom = new Headroom();
 
-    InvitationLimits(UsageStore store, People people, Seats seats, InvitationSettings settings) {
+    InvitationLimits(UsageStore store, People people, Seats seats, InvitationSettings settings, InstantSource clock) {
         this.store = store;
         this.people = people;
         this.seats = seats;
         this.limits = settings.limits();
+        this.clock = clock;
     }
 
     /// The organization, held still while its seats are counted if its plan counts them.
@@ -39,14 +44,14 @@ class InvitationLimits {
 
     /// Refuses what has been written already in this transaction if that was too much.
     void check(Organization organization, Collection<EmailAddress> written, Instant now) {
-        checkOrganization(organization.id(), now);
+        checkOrganization(organization.id(), written.size(), now);
         checkAddresses(written, now);
         checkSeats(organization, now);
     }
 
-    private void checkOrganization(OrganizationId organization, Instant now) {
+    private void checkOrganization(OrganizationId organization, int written, Instant now) {
         var limit = limits.invitationsPerOrganizationPerDay();
-        if (limit == 0) {
+        if (limit == 0 || headroom.take(organization, written, now)) {
             return;
         }
         var usage = store.sentSince(organization, now.minus(DAY), limit + 1);
@@ -57,6 +62,12 @@ class InvitationLimits {
         if (usage.number() > limit) {
             throw new RateLimited("rate-limited.organization", wait(usage, now), limit);
         }
+        headroom.note(organization, limit - usage.number(), now);
+    }
+
+    @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT10M")
+    void forget() {
+        headroom.forget(clock.instant());
     }
 
     void checkAddresses(Collection<EmailAddress> written, Instant now) {

@@ -9,6 +9,7 @@ import app.foyer.database.Ids;
 import app.foyer.invitation.Invitation.Inviter;
 import app.foyer.mail.MailQueue;
 import app.foyer.mail.SuppressionStore;
+import app.foyer.organization.OrganizationId;
 import app.foyer.people.Access;
 import app.foyer.people.AccessEdit;
 import app.foyer.people.AccessWishes;
@@ -24,9 +25,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -73,22 +74,38 @@ class Invitations {
         var access =
                 wishes.granted(organization.id(), invite.orgRole(), invite.appGrants(), invite.accessEndsAt(), now);
         var keys = invite.to().stream().map(address -> address.key()).toList();
-        var suppressed = suppressions.among(organization.id().value(), keys);
-        var sendable = keys.stream().filter(key -> !suppressed.containsKey(key)).toList();
-        noteExpired(inviting.supersede(organization.id(), sendable, now), acting, now);
+        var known = known(organization.id(), keys, now);
+        supersede(known, acting, now);
 
         var offers = offers(acting, invite, access, now);
-        var members = members(inviting.known(organization.id(), keys, now));
         var wanted = offers.stream()
-                .filter(o -> !members.containsKey(o.email().key())
-                        && !suppressed.containsKey(o.email().key()))
+                .filter(o -> isWanted(known.get(o.email().key())))
                 .toList();
         var inserted = insertAll(wanted, access.appGrants());
         if (!inserted.isEmpty()) {
             tell(inserted, "invitation.created", acting.actor(), now);
             limits.check(organization, inserted.stream().map(Invitation::email).toList(), now);
         }
-        return outcomes(acting, offers, inserted, suppressed, now);
+        return outcomes(acting, offers, inserted, now);
+    }
+
+    private Map<String, InvitingStore.Known> known(OrganizationId organization, List<String> keys, Instant now) {
+        return inviting.known(organization, keys, now).stream()
+                .collect(Collectors.toMap(InvitingStore.Known::key, Function.identity()));
+    }
+
+    private static boolean isWanted(InvitingStore.@Nullable Known known) {
+        return known == null || known.member() == null && known.suppressed() == null;
+    }
+
+    private void supersede(Map<String, InvitingStore.Known> known, Acting acting, Instant now) {
+        var over = known.values().stream()
+                .filter(k -> k.over() && k.suppressed() == null)
+                .map(InvitingStore.Known::key)
+                .toList();
+        if (!over.isEmpty()) {
+            noteExpired(inviting.supersede(acting.organization().id(), over, now), acting, now);
+        }
     }
 
     private List<Invitation> offers(Acting acting, Invite invite, Access access, Instant now) {
@@ -124,15 +141,12 @@ class Invitations {
         return wanted.stream().filter(o -> ids.contains(o.id().value())).toList();
     }
 
-    private List<Outcome> outcomes(
-            Acting acting,
-            List<Invitation> offers,
-            List<Invitation> inserted,
-            Map<String, String> suppressed,
-            Instant now) {
+    private List<Outcome> outcomes(Acting acting, List<Invitation> offers, List<Invitation> inserted, Instant now) {
+        if (inserted.size() == offers.size()) {
+            return inserted.stream().<Outcome>map(Outcome.Invited::new).toList();
+        }
         var keys = offers.stream().map(offer -> offer.email().key()).toList();
-        var known = inviting.known(acting.organization().id(), keys, now).stream()
-                .collect(Collectors.toMap(InvitingStore.Known::key, Function.identity()));
+        var known = known(acting.organization().id(), keys, now);
         var outcomes = new ArrayList<Outcome>();
         for (var offer : offers) {
             var found = known.get(offer.email().key());
@@ -142,21 +156,14 @@ class Invitations {
                 outcomes.add(new Outcome.AlreadyMember(offer.email().typed(), new MemberId(found.member())));
             } else if (found != null && found.pending() != null) {
                 outcomes.add(new Outcome.AlreadyInvited(offer.email().typed(), new InvitationId(found.pending())));
-            } else if (suppressed.containsKey(offer.email().key())) {
-                var reason = suppressed.getOrDefault(offer.email().key(), "");
-                outcomes.add(new Outcome.Suppressed(offer.email().typed(), reason));
+            } else if (found != null && found.suppressed() != null) {
+                outcomes.add(new Outcome.Suppressed(offer.email().typed(), found.suppressed()));
             } else {
                 // Its pending invitation ended between our insert and now; nothing half-done stays.
                 throw new InvitationNotPending();
             }
         }
         return outcomes;
-    }
-
-    private static Map<String, UUID> members(List<InvitingStore.Known> known) {
-        return known.stream()
-                .filter(k -> k.member() != null)
-                .collect(Collectors.toMap(InvitingStore.Known::key, InvitingStore.Known::member));
     }
 
     @Transactional

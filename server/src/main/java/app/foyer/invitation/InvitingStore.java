@@ -56,14 +56,26 @@ class InvitingStore {
     }
 
     /// What is known of addresses that are about to be invited.
+    ///
+    /// @param member who has access to the organization, by any verified address of theirs
+    /// @param suppressed why no e-mail goes there
+    /// @param over whether an invitation has expired that a new one would take the place of
     record Known(
-            String key, @Nullable UUID member, @Nullable UUID pending) {}
+            String key,
+            @Nullable UUID member,
+            @Nullable UUID pending,
+            @Nullable String suppressed,
+            boolean over) {}
 
-    /// Who among these addresses has access to the organization, by any verified address of theirs, and who is invited.
     List<Known> known(OrganizationId organization, Collection<String> keys, Instant now) {
         return db.sql("""
-                select k.key, m.id as member, i.id as pending
+                select k.key, m.id as member, i.id as pending, s.reason as suppressed,
+                       exists (select from invitation o
+                                where o.organization_id = :organization and o.email_key = k.key
+                                  and (o.status = 'PENDING' and o.expires_at <= :now
+                                       or o.status = 'EXPIRED' and not o.superseded)) as over
                   from unnest(:keys::text[]) as k(key)
+                  left join suppression s on s.organization_id = :organization and s.address_key = k.key
                   left join email_address e on e.address_key = k.key
                   left join member m on m.organization_id = :organization and m.account_id = e.account_id
                        and (m.access_ends_at is null or m.access_ends_at > :now)
@@ -76,7 +88,9 @@ class InvitingStore {
                 .query((row, _) -> new Known(
                         Objects.requireNonNull(row.getString("key")),
                         row.getObject("member", UUID.class),
-                        row.getObject("pending", UUID.class)))
+                        row.getObject("pending", UUID.class),
+                        row.getString("suppressed"),
+                        row.getBoolean("over")))
                 .list();
     }
 

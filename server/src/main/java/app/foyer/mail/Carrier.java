@@ -1,11 +1,24 @@
 package app.foyer.mail;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /// Brings letters to where they are read. Each worker has one of its own.
 interface Carrier extends AutoCloseable {
 
     Handover carry(QueuedMail mail, Letter letter, Instant now);
+
+    /// Whether something can be carried at once, without looking for the mail server first.
+    default boolean isReady() {
+        return true;
+    }
+
+    /// Gets ready.
+    ///
+    /// @return what is in the way
+    default Optional<Trouble> prepare(Instant now) {
+        return Optional.empty();
+    }
 
     /// Nothing is to be carried for now: lets go of what has been idle for long.
     default void rest(Instant now) {}

@@ -47,6 +47,15 @@ public interface Correspondent {
         /// It will be tried again.
         ///
         /// @param perhapsTaken the connection broke at the message's end: the server may have taken it
-        record Delayed(Trouble trouble, boolean perhapsTaken, Instant nextTry) implements Outcome {}
+        /// @param serverAway it waits for nothing but the mail server, and leaves as soon as that is back
+        record Delayed(Trouble trouble, boolean perhapsTaken, Instant nextTry, boolean serverAway) implements Outcome {
+            public Delayed(Trouble trouble, boolean perhapsTaken, Instant nextTry) {
+                this(trouble, perhapsTaken, nextTry, false);
+            }
+
+            Delayed untilTheServerIsBack() {
+                return new Delayed(trouble, perhapsTaken, nextTry, true);
+            }
+        }
     }
 }

@@ -93,8 +93,9 @@ class MailStore {
         }
         db.sql("""
                 update mail
-                   set due_at = mine.due_at
-                  from unnest(:ids::uuid[], :attempts::int[], :dueAt::text[]::timestamptz[]) as mine(id, attempts, due_at)
+                   set due_at = mine.due_at, server_away = mine.server_away
+                  from unnest(:ids::uuid[], :attempts::int[], :dueAt::text[]::timestamptz[], :serverAway::boolean[])
+                       as mine(id, attempts, due_at, server_away)
                  where mail.id = mine.id and mail.attempts = mine.attempts
                 """)
                 .param("ids", ids(delayed.keySet()))
@@ -104,6 +105,18 @@ class MailStore {
                         delayed.values().stream()
                                 .map(d -> d.nextTry().toString())
                                 .toArray(String[]::new))
+                .param(
+                        "serverAway",
+                        delayed.values().stream().map(Delayed::serverAway).toArray(Boolean[]::new))
+                .update();
+    }
+
+    /// Makes due what waits for nothing but the mail server.
+    ///
+    /// @return how many there are
+    int bringForward(Instant now) {
+        return db.sql("update mail set due_at = :now, server_away = false where server_away and due_at > :now")
+                .param("now", at(now))
                 .update();
     }
 

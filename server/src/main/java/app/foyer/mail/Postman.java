@@ -56,8 +56,9 @@ class Postman implements SmartLifecycle {
     public synchronized void start() {
         stopping = new AtomicBoolean();
         var satchel = new Satchel(store, pace, clock);
-        var settler = new Settler(satchel, new Arrears(settlement), doorbell, pace);
-        var workers = Stream.generate(() -> round(satchel, stopping))
+        var outage = new Outage(pace.poll());
+        var settler = new Settler(satchel, new Arrears(settlement), doorbell, outage, pace);
+        var workers = Stream.generate(() -> round(satchel, outage, stopping))
                 .limit(pace.connections())
                 .map(round -> Thread.ofVirtual().name("postman").unstarted(round))
                 .toList();
@@ -66,8 +67,8 @@ class Postman implements SmartLifecycle {
         doorbell.ring();
     }
 
-    private Round round(Satchel satchel, AtomicBoolean stopping) {
-        return new Round(satchel, scribe, carriers.next(), doorbell, stopping::get);
+    private Round round(Satchel satchel, Outage outage, AtomicBoolean stopping) {
+        return new Round(satchel, scribe, carriers.next(), outage, doorbell, stopping::get);
     }
 
     @Override

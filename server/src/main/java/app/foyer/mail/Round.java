@@ -11,12 +11,14 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// A worker: claims what is due, has it written, hands it over one by one, then waits for the doorbell.
-record Round(Satchel satchel, Scribe scribe, Carrier carrier, Doorbell doorbell, BooleanSupplier stopping)
+record Round(
+        Satchel satchel, Scribe scribe, Carrier carrier, Outage outage, Doorbell doorbell, BooleanSupplier stopping)
         implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Round.class);
 
@@ -38,7 +40,15 @@ record Round(Satchel satchel, Scribe scribe, Carrier carrier, Doorbell doorbell,
     }
 
     private boolean deliverSome() {
+        if (!carrier.isReady() && outage.rests()) {
+            return false;
+        }
         var mails = claimed();
+        var away = mails.isEmpty() ? Optional.<Trouble>empty() : carrier.prepare(satchel.now());
+        if (away.isPresent()) {
+            letWait(mails, away.get());
+            return false;
+        }
         if (Satchel.full(mails)) {
             doorbell.ring();
         }
@@ -48,6 +58,19 @@ record Round(Satchel satchel, Scribe scribe, Carrier carrier, Doorbell doorbell,
             LOG.error("E-mails couldn't be handed over, they are taken up again soon", unforeseen);
             satchel.forget(mails);
             return !mails.isEmpty();
+        }
+    }
+
+    // Nothing has been written yet, so nothing is to be taken back. Others that are due would fare no better.
+    private void letWait(List<QueuedMail> mails, Trouble trouble) {
+        outage.begun();
+        LOG.warn("E-mails wait for the mail server: {}", trouble.words());
+        mails.forEach(mail -> satchel.finish(mail, delayed(mail, trouble, false, true)));
+        try {
+            satchel.fillForLater(scribe.kinds())
+                    .forEach(mail -> satchel.finish(mail, delayed(mail, trouble, false, true)));
+        } catch (RuntimeException databaseAway) {
+            LOG.warn("E-mails can't be fetched from the queue: {}", databaseAway.getMessage());
         }
     }
 
@@ -99,9 +122,13 @@ record Round(Satchel satchel, Scribe scribe, Carrier carrier, Doorbell doorbell,
             return;
         }
         LOG.warn("E-mails wait, their way is blocked: {}", failed.trouble().words());
+        var all = failed.reach() == Reach.ALL;
+        if (all) {
+            outage.begun();
+        }
         for (var other : left) {
-            if (failed.reach() == Reach.ALL || other.getKey().domain().equals(mail.domain())) {
-                satchel.finish(other.getKey(), delayed(other.getKey(), failed.trouble(), false));
+            if (all || other.getKey().domain().equals(mail.domain())) {
+                satchel.finish(other.getKey(), delayed(other.getKey(), failed.trouble(), false, all));
             } else {
                 untried.add(other.getKey());
             }
@@ -111,16 +138,21 @@ record Round(Satchel satchel, Scribe scribe, Carrier carrier, Doorbell doorbell,
 
     private Outcome outcome(QueuedMail mail, Handover handover) {
         return switch (handover) {
-            case Handover.Taken(var answer) -> new Outcome.Taken(answer);
+            case Handover.Taken(var answer) -> {
+                outage.over();
+                yield new Outcome.Taken(answer);
+            }
             case Handover.Refused(var trouble) -> new Outcome.Refused(trouble, false);
-            case Failed failed -> delayed(mail, failed.trouble(), failed.perhapsTaken());
+            case Failed failed -> delayed(mail, failed.trouble(), failed.perhapsTaken(), failed.reach() == Reach.ALL);
         };
     }
 
     // A try that a stop cut short is nobody's fault: the next start makes up for it at once.
-    private Outcome delayed(QueuedMail mail, Trouble trouble, boolean perhapsTaken) {
-        return stopping.getAsBoolean()
-                ? new Delayed(trouble, perhapsTaken, satchel.now())
-                : scribe.triedInVain(mail, trouble, perhapsTaken);
+    private Outcome delayed(QueuedMail mail, Trouble trouble, boolean perhapsTaken, boolean serverAway) {
+        if (stopping.getAsBoolean()) {
+            return new Delayed(trouble, perhapsTaken, satchel.now());
+        }
+        var outcome = scribe.triedInVain(mail, trouble, perhapsTaken);
+        return serverAway && outcome instanceof Delayed delayed ? delayed.untilTheServerIsBack() : outcome;
     }
 }

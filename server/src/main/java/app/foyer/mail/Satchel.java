@@ -52,6 +52,16 @@ class Satchel {
         return mails.isEmpty() && !crowded.isEmpty() && destinations.spare() ? claim(kinds, Set.of(), 1) : mails;
     }
 
+    /// Claims much of what is due, though none of it can be handed over now.
+    List<QueuedMail> fillForLater(Set<String> kinds) {
+        return claim(kinds, Set.of(), 10 * CLAIM);
+    }
+
+    /// What has waited for the mail server alone is due now.
+    int bringForward() {
+        return store.bringForward(clock.instant());
+    }
+
     private List<QueuedMail> claim(Set<String> kinds, Set<String> without, int count) {
         var now = clock.instant();
         var mails = store.claim(kinds, without, count, now, now.plus(pace.lease()));

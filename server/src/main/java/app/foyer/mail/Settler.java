@@ -12,15 +12,17 @@ class Settler implements Runnable {
     private final Satchel satchel;
     private final Arrears arrears;
     private final Doorbell doorbell;
+    private final Outage outage;
     private final Pace pace;
     private long lastBeat = System.nanoTime();
     private long lastRing = System.nanoTime();
     private long restUntil = System.nanoTime();
 
-    Settler(Satchel satchel, Arrears arrears, Doorbell doorbell, Pace pace) {
+    Settler(Satchel satchel, Arrears arrears, Doorbell doorbell, Outage outage, Pace pace) {
         this.satchel = satchel;
         this.arrears = arrears;
         this.doorbell = doorbell;
+        this.outage = outage;
         this.pace = pace;
     }
 
@@ -46,8 +48,9 @@ class Settler implements Runnable {
                 settle();
             }
             beat();
+            bringForward();
         } catch (RuntimeException databaseAway) {
-            LOG.warn("Leases of e-mails couldn't be renewed: {}", databaseAway.getMessage());
+            LOG.warn("E-mails that wait couldn't be looked after: {}", databaseAway.getMessage());
         }
         ring();
     }
@@ -66,6 +69,17 @@ class Settler implements Runnable {
         if (System.nanoTime() - lastBeat >= pace.heartbeat().toNanos()) {
             lastBeat = System.nanoTime();
             satchel.keep();
+        }
+    }
+
+    // Not before what was found out during the outage is settled.
+    private void bringForward() {
+        if (arrears.isEmpty() && outage.justOver()) {
+            var due = satchel.bringForward();
+            if (due > 0) {
+                LOG.info("The mail server is back, {} e-mails that waited for it leave", due);
+                doorbell.ring();
+            }
         }
     }
 

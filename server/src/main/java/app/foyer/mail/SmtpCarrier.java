@@ -8,6 +8,7 @@ import app.foyer.mail.Trouble.Cause;
 import jakarta.mail.MessagingException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,25 @@ final class SmtpCarrier implements Carrier {
         var handover = handOver(mail, letter, now);
         health.note(handover, now);
         return handover;
+    }
+
+    @Override
+    public boolean isReady() {
+        return connection != null;
+    }
+
+    @Override
+    public Optional<Trouble> prepare(Instant now) {
+        rest(now);
+        try {
+            var _ = connected();
+            lastUse = now;
+            return Optional.empty();
+        } catch (MessagingException | RuntimeException unreachable) {
+            var failed = unreachable(unreachable);
+            health.note(failed, now);
+            return Optional.of(failed.trouble());
+        }
     }
 
     private Handover handOver(QueuedMail mail, Letter letter, Instant now) {
@@ -65,9 +85,13 @@ final class SmtpCarrier implements Carrier {
         try {
             return send(envelope, connected());
         } catch (MessagingException | RuntimeException unreachable) {
-            close();
-            return new Failed(Diagnosis.of(unreachable), false, Reach.ALL);
+            return unreachable(unreachable);
         }
+    }
+
+    private Failed unreachable(Exception failure) {
+        close();
+        return new Failed(Diagnosis.of(failure), false, Reach.ALL);
     }
 
     private SmtpConnection connected() throws MessagingException {

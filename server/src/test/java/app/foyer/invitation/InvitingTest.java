@@ -482,6 +482,22 @@ class InvitingTest {
         }
 
         @Test
+        void farFromAHighLimitNotEachRequestIsCounted() {
+            var headroom = new Headroom();
+            var acme = scene.acme.id();
+
+            headroom.note(acme, 64 * 100, NOW);
+
+            assertThat(headroom.take(scene.globex.id(), 1, NOW)).isFalse();
+            assertThat(headroom.take(acme, 60, NOW)).isTrue();
+            assertThat(headroom.take(acme, 60, NOW)).isFalse();
+            headroom.note(acme, 64 * 100, NOW);
+            assertThat(headroom.take(acme, 1, NOW.plusSeconds(61))).isFalse();
+            headroom.note(acme, 64 * 100 - 1, NOW);
+            assertThat(headroom.take(acme, 1, NOW)).isFalse();
+        }
+
+        @Test
         void zeroIsNoLimit() {
             var outcomes = inTransaction(few(0), scene.addresses(10), NOW);
 
@@ -504,7 +520,8 @@ class InvitingTest {
                             Backstage.bean(UsageStore.class),
                             scene.people,
                             Backstage.bean(app.foyer.people.Seats.class),
-                            settings),
+                            settings,
+                            () -> NOW),
                     Backstage.bean(AccessWishes.class),
                     Backstage.bean(AuditLog.class),
                     Backstage.bean(MailQueue.class),

@@ -151,6 +151,26 @@ class SendingTest {
         assertThat(server.taken).hasSize(10);
     }
 
+    @Test
+    void onceTheServerIsBackWhatWaitedForItLeavesAtOnceAndNothingElse() throws IOException {
+        server.on("CONNECT", DROP).on("RCPT", "451 4.7.1 greylisted");
+        office.enqueue(1);
+        office.open(server.url()).awaitSettled(1);
+        office.enqueue("greylisted@example.test");
+        office.awaitSettled(2);
+
+        office.enqueue(1);
+        office.awaitSettled(4);
+
+        assertThat(office.correspondent.outcomes())
+                .satisfiesExactly(
+                        away -> assertThat(away).isInstanceOf(Delayed.class),
+                        greylisted -> assertThat(greylisted).isInstanceOf(Delayed.class),
+                        newer -> assertThat(newer).isEqualTo(TAKEN),
+                        back -> assertThat(back).isEqualTo(TAKEN));
+        assertThat(office.queued()).isEqualTo(1);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"CONNECT", "EHLO", "MAIL", "RCPT", "DATA"})
     void aConnectionThatBreaksBeforeTheLetterHasNotTakenIt(String verb) throws IOException {

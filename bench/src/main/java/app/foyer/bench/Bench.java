@@ -1,0 +1,123 @@
+package app.foyer.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/// Measures what it is asked to, and prints one table.
+final class Bench {
+    private final Choice choice;
+    private final House house;
+    private final Path quick;
+    private final Cases cases = new Cases();
+    private final Map<String, List<Line>> lines = new LinkedHashMap<>();
+
+    private Bench(Choice choice, House house, Path quick) {
+        this.choice = choice;
+        this.house = house;
+        this.quick = quick;
+    }
+
+    public static void main(String[] args) throws IOException, InterruptedException {
+        var choice = Choice.of(args, new Cases().all().keySet());
+        var work = Files.createDirectories(Path.of("bench/target/work").toAbsolutePath());
+        var quick = Foyer.quicken(Path.of("server/target/foyer.jar"), work.resolve("foyer"));
+        try (var sink = new MailSink();
+                var database = Database.start(work.resolve("postgresql"))) {
+            database.description().forEach(System.err::println);
+            Town.prepare(database, quick, sink, work, choice.sizes());
+            var floor = new Floor(database);
+            try (var foyer = Foyer.start(quick, database.url(House.DB), sink.port(), work)) {
+                var house = new House(database, foyer, sink, work, choice.sizes());
+                new Bench(choice, house, quick).run(floor);
+            }
+        }
+    }
+
+    private void run(Floor floor) throws IOException, InterruptedException {
+        Special.memory(house, "start").ifPresent(this::add);
+        warmUp();
+        for (var round = 0; round < choice.rounds(); round++) {
+            for (var name : choice.cases()) {
+                measure(name, floor);
+            }
+        }
+        System.out.println(Table.of(lines.values().stream().map(Line::median).toList()));
+    }
+
+    private void measure(String name, Floor floor) throws IOException, InterruptedException {
+        var known = cases.all().get(name);
+        if (known != null) {
+            for (var connections : choice.connections()) {
+                add(measure(known, connections));
+            }
+        } else if (name.startsWith("floor-")) {
+            for (var connections : choice.connections()) {
+                add(floor.measure(name, connections, choice.warmUp(), choice.seconds()));
+            }
+        } else {
+            Special.measure(name, house, quick).forEach(this::add);
+        }
+    }
+
+    private Line measure(Cases.Case what, int connections) throws IOException, InterruptedException {
+        var load = what.load().make(house, connections, choice.warmUp() + choice.seconds());
+        house.database().ask("postgres", "checkpoint");
+        var spent = load.run(house.foyer().url("/"), connections, choice.warmUp());
+        var server = Cpu.of(house.foyer().pid());
+        var database = Cpu.ofFamily(house.database().pid());
+        var machine = Cpu.ofAll();
+        var mails = house.sink().taken();
+        var outcome = load.after(spent.requests()).run(house.foyer().url("/"), connections, choice.seconds());
+        server = Cpu.of(house.foyer().pid()) - server;
+        database = Cpu.ofFamily(house.database().pid()) - database;
+        machine = Cpu.ofAll() - machine;
+        mails = house.sink().taken() - mails;
+        var note = new ArrayList<String>();
+        if (mails > 0) {
+            note.add("%.0f mails/s".formatted(mails / outcome.seconds()));
+        }
+        if (outcome.refused() + outcome.broken() > 0) {
+            note.add(outcome.refused() + " refused, " + outcome.broken() + " broken off");
+        }
+        note.add("machine %.0f %%".formatted(machine / outcome.seconds() * 100));
+        if (mails > 0) {
+            house.settle();
+        }
+        return new Line(
+                what.name(),
+                connections,
+                what.things(),
+                outcome.rate(),
+                outcome.p50(),
+                outcome.p99(),
+                server * 1000 / outcome.requests(),
+                database * 1000 / outcome.requests(),
+                String.join(", ", note));
+    }
+
+    // What the compilers of a long-running server have long done.
+    private void warmUp() throws IOException, InterruptedException {
+        var heated = choice.cases().stream()
+                .map(cases.all()::get)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        for (var one : heated) {
+            var seconds = Math.max(2, choice.heating() / heated.size());
+            one.load().make(house, 16, seconds).run(house.foyer().url("/"), 16, seconds);
+        }
+        house.settle();
+    }
+
+    private void add(Line line) {
+        System.err.println(Table.row(line));
+        lines.computeIfAbsent(line.name() + " " + line.connections(), _ -> new ArrayList<>())
+                .add(line);
+    }
+}

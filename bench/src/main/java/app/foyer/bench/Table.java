@@ -1,0 +1,58 @@
+package app.foyer.bench;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/// The lines as Markdown.
+final class Table {
+    private static final String HEAD = """
+            | case | connections | /s | p50 ms | p99 ms | p99/p50 | server CPU ms | database CPU ms | of the floor | |
+            | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- |
+            """;
+
+    private Table() {}
+
+    static String of(List<Line> lines) {
+        return HEAD
+                + lines.stream().map(line -> row(line, ofFloor(line, lines))).collect(Collectors.joining("\n"));
+    }
+
+    static String row(Line line) {
+        return row(line, "");
+    }
+
+    private static String row(Line line, String ofFloor) {
+        return String.format(
+                Locale.ROOT,
+                "| %s | %d | %s | %s | %s | %s | %.3f | %.3f | %s | %s |",
+                line.name(),
+                line.connections(),
+                number(line.rate()),
+                number(line.p50()),
+                number(line.p99()),
+                line.p50() > 0 ? "%.1f".formatted(line.p99() / line.p50()) : "",
+                line.server(),
+                line.database(),
+                ofFloor,
+                Objects.requireNonNullElse(line.note(), ""));
+    }
+
+    private static String number(double value) {
+        return value >= 100 ? "%,.0f".formatted(value) : "%.2f".formatted(value);
+    }
+
+    // Inviting and accepting insert rows, as the floor does.
+    private static String ofFloor(Line line, List<Line> all) {
+        var floor = line.things() == 10 ? "floor-10" : "floor-1";
+        var inserts = line.name().startsWith("invite-")
+                || line.name().equals("accept")
+                || line.name().equals("resend");
+        return all.stream()
+                .filter(f -> inserts && f.name().equals(floor) && f.connections() == line.connections())
+                .findFirst()
+                .map(f -> "%.2f".formatted(line.rate() / f.rate()))
+                .orElse("");
+    }
+}

@@ -1,0 +1,50 @@
+package app.foyer.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.task.TaskSchedulingAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.scheduling.annotation.Scheduled;
+
+class JobsTest {
+    private static final long PATIENCE_SECONDS = 10;
+
+    @Test
+    void aJobThatHasMuchToDoDoesNotHoldUpAnother() {
+        new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(TaskSchedulingAutoConfiguration.class))
+                .withPropertyValues("spring.threads.virtual.enabled=true")
+                .withUserConfiguration(Jobs.class, TwoJobs.class)
+                .run(context -> {
+                    var jobs = context.getBean(TwoJobs.class);
+
+                    var bothRan = jobs.quickRan.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+
+                    assertThat(bothRan).isTrue();
+                    jobs.release.countDown();
+                });
+    }
+
+    static class TwoJobs {
+        private final CountDownLatch slowRuns = new CountDownLatch(1);
+        private final CountDownLatch quickRan = new CountDownLatch(1);
+        private final CountDownLatch release = new CountDownLatch(1);
+
+        @Scheduled(fixedDelay = 1)
+        void slow() throws InterruptedException {
+            slowRuns.countDown();
+            release.await();
+        }
+
+        @Scheduled(fixedDelay = 1)
+        void quick() throws InterruptedException {
+            if (slowRuns.await(0, TimeUnit.SECONDS)) {
+                quickRan.countDown();
+            }
+        }
+    }
+}
