@@ -47,6 +47,9 @@ final class ProblemTypes {
                 .filter(known -> known.getValue() == status)
                 .map(Map.Entry::getKey)
                 .findFirst()
-                .orElse(status.is5xxServerError() && !UNDERSTOOD_BY_NOBODY.contains(status) ? "internal-error" : "malformed");
+                .orElse(
+                        status.is5xxServerError() && !UNDERSTOOD_BY_NOBODY.contains(status)
+                                ? "internal-error"
+                                : "malformed");
     }
 }
