@@ -100,6 +100,24 @@
     else if (event.target.id) suggest(event.target);
   });
 
+  async function copy(button) {
+    const field = document.getElementById(button.dataset.copy);
+    field.select();
+    try {
+      await navigator.clipboard.writeText(field.value);
+    } catch {
+      // Over plain http there is no clipboard but this one.
+      if (!document.execCommand('copy')) return;
+    }
+    button.querySelector('span').textContent = button.dataset.copied;
+    document.getElementById('said').textContent = button.dataset.copied;
+  }
+
+  document.addEventListener('click', (event) => {
+    const button = event.target.closest('[data-copy]');
+    if (button) copy(button);
+  });
+
   // A form that is on its way isn't sent twice.
   document.addEventListener('submit', (event) => {
     const form = event.target;
@@ -109,6 +127,7 @@
   });
   window.addEventListener('pageshow', () => document.querySelectorAll('form[data-sent]').forEach((form) => delete form.dataset.sent));
 
+  document.querySelectorAll('[data-copy]').forEach((button) => { button.hidden = false; });
   localise(document);
   const emails = document.getElementById('emails');
   if (emails) count(emails);

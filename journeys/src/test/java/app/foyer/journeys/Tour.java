@@ -268,6 +268,18 @@ final class Tour implements AutoCloseable {
                     return admin.open(house.path("/settings/applications/storefront/delete"))
                             .click("Confirm");
                 }),
+                new Stop("api-token-create-refused", () -> {
+                    admin.open(house.path("/settings/api-tokens/create"));
+                    admin.page.locator("#name").fill("Nightly access report for the finance department");
+                    admin.page.locator("#endsOn").fill("2020-01-31");
+                    admin.page.getByText("Belongs to the organization").click();
+                    return admin.click("Create token").reads("in the future");
+                }),
+                new Stop("api-token-created", () -> {
+                    admin.page.locator("#endsOn").fill("");
+                    return admin.click("Create token").sees("Copy the token now");
+                }),
+                new Stop("api-tokens", () -> admin.open(house.path("/settings/api-tokens"))),
                 new Stop("settings-plan-without-limit", () -> admin.open(house.path("/settings/plan"))),
                 new Stop("settings-plan", () -> {
                     house.giveSeats(500);

@@ -13,6 +13,7 @@ import app.foyer.people.Caller;
 import app.foyer.people.Needs;
 import app.foyer.people.People;
 import app.foyer.people.Permission;
+import app.foyer.people.TokenScope;
 import app.foyer.problem.IfMatch;
 import app.foyer.problem.Unauthenticated;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -70,24 +71,31 @@ class OrganizationApi {
         this.clock = clock;
     }
 
-    record TokenView(UUID id, String name, String scope) {}
+    record TokenView(UUID id, String name, TokenScope scope, boolean organizationOwned) {
+        static TokenView of(Caller.Token token) {
+            return new TokenView(token.id(), token.name(), token.scope(), token.organizationOwned());
+        }
+    }
 
-    /// The caller: an account, and the token if one speaks for it.
+    /// The caller: an account, and the token if one speaks for it. A token of the organization's own speaks for no
+    /// account, and has the organization's name.
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record Me(
-            UUID id,
+            @Nullable UUID id,
             String name,
-            String email,
-            String locale,
+            @Nullable String email,
+            @Nullable String locale,
             @Nullable TokenView token) {}
 
     @GetMapping("/me")
     @Operation(operationId = "getMe", summary = "Who am I")
     Me me(Caller caller) {
+        if (caller instanceof Caller.Token token && token.organizationOwned()) {
+            var organization = organizations.byId(token.organization()).orElseThrow(Unauthenticated::new);
+            return new Me(null, organization.name(), null, null, TokenView.of(token));
+        }
         var account = caller.account().flatMap(accounts::byId).orElseThrow(Unauthenticated::new);
-        var token = caller instanceof Caller.Token t
-                ? new TokenView(t.id(), t.name(), t.mayChange() ? "admin" : "read")
-                : null;
+        var token = caller instanceof Caller.Token t ? TokenView.of(t) : null;
         return new Me(account.id().value(), account.name(), account.email(), account.locale(), token);
     }
 
@@ -111,7 +119,7 @@ class OrganizationApi {
     @Operation(operationId = "getOrganization", summary = "Get one organization by id or slug")
     OrganizationView get(Acting acting, HttpServletResponse response) {
         tag(acting.organization(), response);
-        return views.of(acting.organization(), acting.member().orgRole(), clock.instant());
+        return views.of(acting, clock.instant());
     }
 
     record EditBody(

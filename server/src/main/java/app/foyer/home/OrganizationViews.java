@@ -5,8 +5,10 @@ import app.foyer.invitation.LogoPages;
 import app.foyer.invitation.SeatsReserved;
 import app.foyer.organization.Organization;
 import app.foyer.organization.OrganizationId;
+import app.foyer.people.Acting;
 import app.foyer.people.OrgRole;
 import app.foyer.people.People;
+import app.foyer.people.Permission;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -49,8 +51,9 @@ public class OrganizationViews {
                 .toList();
     }
 
-    OrganizationView of(Organization organization, OrgRole reader, Instant now) {
-        return reader == OrgRole.ADMIN ? whole(organization, now) : view(organization, null);
+    OrganizationView of(Acting acting, Instant now) {
+        var organization = acting.organization();
+        return acting.may(Permission.SEE_PLAN) ? whole(organization, now) : view(organization, null);
     }
 
     PlanView planOf(Organization organization, Instant now) {

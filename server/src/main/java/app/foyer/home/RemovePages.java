@@ -56,7 +56,9 @@ class RemovePages {
         model.addAttribute(
                 "theirs", pending.stream().filter(InvitationsOf.Pending::theirs).toList());
         model.addAttribute("alike", pending.stream().filter(p -> !p.theirs()).toList());
-        model.addAttribute("tokens", tokens.in(acting, removed.account()));
+        var fate = tokens.in(acting, removed.account());
+        model.addAttribute("tokens", fate.revoked());
+        model.addAttribute("keptTokens", fate.kept());
         return "home/confirm-remove";
     }
 

@@ -40,7 +40,7 @@ class EditInvitationPages {
 
     /// @throws InvitationNotPending when there is nothing to edit any more
     @GetMapping
-    @Needs(Permission.INVITE)
+    @Needs(Permission.EDIT_INVITATIONS)
     String form(Acting acting, @PathVariable String id, Model model) {
         var invitation = get(acting, id);
         if (!invitation.cancelable(clock.instant())) {
@@ -50,7 +50,7 @@ class EditInvitationPages {
     }
 
     @PostMapping
-    @Needs(Permission.INVITE)
+    @Needs(Permission.EDIT_INVITATIONS)
     String act(
             Acting acting,
             @PathVariable String id,

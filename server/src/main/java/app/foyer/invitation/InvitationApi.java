@@ -118,7 +118,7 @@ class InvitationApi {
     }
 
     @PatchMapping("/{invitation}")
-    @Needs(Permission.INVITE)
+    @Needs(Permission.EDIT_INVITATIONS)
     @Operation(operationId = "editInvitation", summary = "Change what a pending invitation promises")
     InvitationView edit(
             Acting acting,

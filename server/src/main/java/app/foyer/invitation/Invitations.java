@@ -16,6 +16,7 @@ import app.foyer.people.AccessWishes;
 import app.foyer.people.Acting;
 import app.foyer.people.AppGrant;
 import app.foyer.people.MemberId;
+import app.foyer.people.OrgRole;
 import app.foyer.people.Permission;
 import app.foyer.problem.Conflict;
 import app.foyer.problem.IfMatch;
@@ -69,7 +70,7 @@ class Invitations {
     /// addresses.
     @Transactional
     public List<Outcome> invite(Acting acting, Invite invite, Instant now) {
-        acting.require(Permission.INVITE);
+        requireToOffer(acting, invite.orgRole());
         var organization = limits.hold(acting.organization());
         var access =
                 wishes.granted(organization.id(), invite.orgRole(), invite.appGrants(), invite.accessEndsAt(), now);
@@ -106,6 +107,10 @@ class Invitations {
         if (!over.isEmpty()) {
             noteExpired(inviting.supersede(acting.organization().id(), over, now), acting, now);
         }
+    }
+
+    private static void requireToOffer(Acting acting, OrgRole role) {
+        acting.require(role == OrgRole.ADMIN ? Permission.INVITE_ADMINS : Permission.INVITE);
     }
 
     private List<Invitation> offers(Acting acting, Invite invite, Access access, Instant now) {
@@ -171,6 +176,7 @@ class Invitations {
         acting.require(Permission.INVITE);
         var organization = limits.hold(acting.organization());
         var before = store.lock(organization.id(), id, now).orElseThrow(NotFound::new);
+        requireToOffer(acting, before.access().orgRole());
         var after = before.resend(inviter(acting), settings.invitations().validFor(), now);
         checkSuppressed(before);
         var expired = before.status(now) == InvitationStatus.EXPIRED;
@@ -212,7 +218,7 @@ class Invitations {
     /// @param condition which version the edit is meant for
     @Transactional
     public Invitation edit(Acting acting, InvitationId id, AccessEdit edit, IfMatch condition, Instant now) {
-        acting.require(Permission.INVITE);
+        acting.require(Permission.EDIT_INVITATIONS);
         var before = store.lock(acting.organization().id(), id, now).orElseThrow(NotFound::new);
         condition.require(before.version());
         var access = wishes.edited(before.organization(), before.access(), edit, now);

@@ -33,24 +33,29 @@ public sealed interface Caller {
         }
     }
 
-    /// A program with an API token; what it does is its maker's doing.
+    /// A program with an API token. What it does is its maker's doing, unless the token is the organization's own.
+    ///
+    /// @param admin who answers for it: its maker, or the longest-serving admin when a token of the organization's
+    /// own has outlived its maker's role
     record Token(
             UUID id,
             String name,
             OrganizationId organization,
-            boolean mayChange,
-            AccountId maker,
-            String makerName,
+            TokenScope scope,
+            boolean organizationOwned,
+            AccountId admin,
+            String adminName,
             @Nullable String from)
             implements Caller {
         @Override
         public Optional<AccountId> account() {
-            return Optional.of(maker);
+            return Optional.of(admin);
         }
 
         @Override
         public Actor actor() {
-            return new Actor(Actor.Type.TOKEN, id, makerName + " via token " + name, from);
+            var told = organizationOwned ? "token " + name : adminName + " via token " + name;
+            return new Actor(Actor.Type.TOKEN, id, told, from);
         }
     }
 

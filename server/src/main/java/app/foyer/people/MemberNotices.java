@@ -7,6 +7,7 @@ import app.foyer.people.Notices.Notice;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Tells people what others do with their membership, and all admins who becomes one of them. Nobody is told
@@ -34,7 +35,7 @@ public class MemberNotices {
                     before.id(),
                     before.name(),
                     by,
-                    acting.member().account(),
+                    acting.inPerson().orElse(null),
                     now);
         }
     }
@@ -42,10 +43,15 @@ public class MemberNotices {
     /// Tells the other admins that somebody has become one.
     ///
     /// @param by the name of who made them one
-    /// @param maker whose account that was, which needn't be told
+    /// @param maker whose account that was, which needn't be told; null when nobody did it in person
     public void adminMade(
-            OrganizationId organization, MemberId member, String name, String by, AccountId maker, Instant now) {
-        var matter = new Matter(member.value(), name, by, Set.of(maker.value()));
+            OrganizationId organization,
+            MemberId member,
+            String name,
+            String by,
+            @Nullable AccountId maker,
+            Instant now) {
+        var matter = new Matter(member.value(), name, by, maker == null ? Set.of() : Set.of(maker.value()));
         notices.tellAdmins(organization, NoticeKind.ADMIN_MADE, List.of(matter), now);
     }
 
@@ -64,6 +70,6 @@ public class MemberNotices {
     }
 
     private static boolean isOwn(Acting acting, Member member) {
-        return acting.member().id().equals(member.id());
+        return acting.isSelf(member.id());
     }
 }

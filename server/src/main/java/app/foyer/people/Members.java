@@ -89,9 +89,10 @@ public class Members {
         acting.require(Permission.MANAGE_PEOPLE);
         var member = parse(id);
         var held = hold(acting, member, now);
-        condition.require(find(acting, member).version());
-        var left = member.equals(acting.member().id());
-        takeAway(acting, held, find(acting, member), left ? "member.left" : "member.removed", cancelInvitations, now);
+        var before = find(acting, member);
+        condition.require(before.version());
+        var left = acting.isSelf(member);
+        takeAway(acting, held, before, left ? "member.left" : "member.removed", cancelInvitations, now);
     }
 
     @Transactional
@@ -119,7 +120,7 @@ public class Members {
                 member.account(),
                 cancelInvitations,
                 acting.actor(),
-                acting.member().account(),
+                acting.inPerson().orElse(null),
                 now));
     }
 

@@ -8,7 +8,7 @@ import app.foyer.mail.Mailbox;
 import app.foyer.organization.Organizations;
 import app.foyer.organization.Slug;
 import app.foyer.problem.BadSetting;
-import app.foyer.token.ApiTokens;
+import app.foyer.token.TokenSecret;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -96,7 +96,7 @@ class FirstStart implements ApplicationRunner {
                 now);
         var token = wish.token();
         if (token != null && !token.isBlank()) {
-            if (!ApiTokens.isWellFormed(token.strip())) {
+            if (!TokenSecret.isWellFormed(token.strip())) {
                 throw new BadSetting("FOYER_BOOTSTRAP_TOKEN must be foyer_ and at least 32 letters and digits.");
             }
             provisioning.addToken(founded, "bootstrap", token.strip(), Actor.system(), now);

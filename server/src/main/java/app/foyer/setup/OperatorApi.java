@@ -13,7 +13,7 @@ import app.foyer.organization.Slug;
 import app.foyer.people.Caller;
 import app.foyer.problem.Fields;
 import app.foyer.problem.Flaw;
-import app.foyer.token.ApiTokens;
+import app.foyer.token.TokenSecret;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
@@ -60,7 +60,12 @@ class OperatorApi {
             @Nullable String name,
             @Nullable String adminEmail) {}
 
-    record Founded(OrganizationView organization, String token) {}
+    record Founded(OrganizationView organization, String token) {
+        @Override
+        public String toString() {
+            return "Founded[" + organization + "]";
+        }
+    }
 
     @GetMapping
     @Operation(operationId = "operatorListOrganizations", summary = "List all organizations, newest first")
@@ -91,7 +96,7 @@ class OperatorApi {
         }
         fields.check();
         var now = clock.instant();
-        var secret = ApiTokens.newSecret();
+        var secret = TokenSecret.next();
         var address = admin.orElseThrow();
         var wish = new Provisioning.Wish(Objects.requireNonNull(slug), name, address, Provisioning.nameFrom(address));
         var founded =

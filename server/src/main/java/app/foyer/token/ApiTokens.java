@@ -4,120 +4,160 @@ import app.foyer.account.AccountId;
 import app.foyer.audit.Actor;
 import app.foyer.audit.AuditEvent;
 import app.foyer.audit.AuditLog;
-import app.foyer.audit.Target;
-import app.foyer.database.Ids;
+import app.foyer.database.Cursor;
 import app.foyer.database.Secrets;
 import app.foyer.organization.OrganizationId;
-import app.foyer.people.BearerTokens;
+import app.foyer.organization.Organizations;
+import app.foyer.people.Acting;
 import app.foyer.people.Caller;
-import app.foyer.people.MemberGone;
-import app.foyer.people.NoticeKind;
-import app.foyer.people.Notices;
-import app.foyer.people.Notices.Matter;
-import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
-import java.time.Duration;
+import app.foyer.people.OrgRole;
+import app.foyer.people.People;
+import app.foyer.people.Permission;
+import app.foyer.people.TokenScope;
+import app.foyer.problem.Conflict;
+import app.foyer.problem.Forbidden;
+import app.foyer.problem.NotFound;
+import app.foyer.problem.Unauthenticated;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// API tokens and the operator's token: who shows them, and how they come to be.
+/// What admins do with API tokens. Those of one organization are made and revoked one after the other, so that none
+/// slips past the limit, or past the end of the token that it is made with.
 @Component
-public class ApiTokens implements BearerTokens {
-    private static final String PREFIX = "foyer_";
-    private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-    /// 43 of 62 letters are 256 bits.
-    private static final int LENGTH = 43;
+public class ApiTokens {
+    /// The list in its cursors.
+    static final String LIST = "tokens";
 
-    private static final Duration NOTED_AGAIN_AFTER = Duration.ofMinutes(1);
-    private static final SecureRandom RANDOM = new SecureRandom();
+    /// Beyond so many rows a list no longer counts.
+    private static final int COUNTED = 1000;
 
     private final TokenStore store;
+    private final Organizations organizations;
+    private final People people;
     private final AuditLog audit;
-    private final TokenPace pace;
-    private final Notices notices;
-    private final byte @Nullable [] operator;
+    private final TokenNotices notices;
+    private final int limit;
 
-    ApiTokens(TokenStore store, AuditLog audit, TokenPace pace, Notices notices, TokenSettings settings) {
+    ApiTokens(
+            TokenStore store,
+            Organizations organizations,
+            People people,
+            AuditLog audit,
+            TokenNotices notices,
+            TokenSettings settings) {
         this.store = store;
+        this.organizations = organizations;
+        this.people = people;
         this.audit = audit;
-        this.pace = pace;
         this.notices = notices;
-        var token = settings.operatorToken();
-        this.operator = token == null || token.isBlank() ? null : Secrets.sha256(token);
+        this.limit = settings.limits().tokensPerOrganization();
     }
 
-    @Override
-    public Optional<Shown> callerOf(String secret, @Nullable String from, Instant now) {
-        var hash = Secrets.sha256(secret.getBytes(StandardCharsets.UTF_8));
-        if (operator != null && Secrets.same(operator, hash)) {
-            return Optional.of(new Shown(new Caller.Operator(from), null));
+    Cursor.Slice<ApiToken> page(Acting acting, Optional<Cursor> after, int limit, Instant now) {
+        acting.require(Permission.SEE_TOKENS);
+        return Cursor.slice(store.page(acting.organization().id(), after, limit + 1, now), limit);
+    }
+
+    /// How many there are, if at most [#COUNTED].
+    Optional<Integer> count(Acting acting) {
+        acting.require(Permission.SEE_TOKENS);
+        return Optional.of(store.count(acting.organization().id(), COUNTED + 1)).filter(n -> n <= COUNTED);
+    }
+
+    ApiToken get(Acting acting, UUID id, Instant now) {
+        acting.require(Permission.SEE_TOKENS);
+        return store.find(acting.organization().id(), id, now).orElseThrow(NotFound::new);
+    }
+
+    /// The names of the tokens that are revoked with this one, since they were made with it.
+    List<String> madeWith(Acting acting, UUID id) {
+        acting.require(Permission.SEE_TOKENS);
+        return store.madeWith(acting.organization().id(), id);
+    }
+
+    /// A token that has just been made, and its secret, which nobody sees again.
+    record Created(ApiToken token, String secret) {
+        @Override
+        public String toString() {
+            return "Created[" + token + "]";
         }
-        return secret.startsWith(PREFIX) ? store.good(hash, from, now).map(good -> noted(good, now)) : Optional.empty();
     }
 
-    private Shown noted(TokenStore.Good good, Instant now) {
-        var allowance = pace.count(good.token().id(), now);
-        var last = good.lastUsedAt();
-        if (last == null || last.plus(NOTED_AGAIN_AFTER).isBefore(now)) {
-            store.used(good.token(), now);
+    /// @throws TokenLimit when the organization has as many in force as it may
+    @Transactional
+    public Created create(Acting acting, NewToken wish, Instant now) {
+        acting.require(Permission.MANAGE_TOKENS);
+        var organization = hold(acting, now);
+        var with = acting.caller() instanceof Caller.Token token
+                ? store.find(organization, token.id(), now).orElseThrow(Unauthenticated::new)
+                : null;
+        var allowed = with == null ? wish : wish.within(with);
+        if (limit > 0 && store.countUnexpired(organization, now) >= limit) {
+            throw new TokenLimit(limit);
         }
-        return new Shown(good.token(), allowance);
+        var secret = TokenSecret.next();
+        var maker = acting.member().account();
+        var token = insert(organization, allowed, maker, with == null ? null : with.id(), secret, acting.actor(), now);
+        notices.created(organization, token, acting.actor(), acting.inPerson(), now);
+        return new Created(token, secret);
     }
 
-    /// A new secret, to be shown once.
-    public static String newSecret() {
-        return PREFIX
-                + RANDOM.ints(LENGTH, 0, LETTERS.length())
-                        .mapToObj(i -> LETTERS.substring(i, i + 1))
-                        .collect(Collectors.joining());
+    // Whoever is on their way out makes no token any more, nor does a token that is being revoked.
+    private OrganizationId hold(Acting acting, Instant now) {
+        var organization = organizations.lock(acting.organization().id()).id();
+        var account = acting.member().account();
+        people.hold(organization, account, now);
+        var stillAdmin = people.find(organization, account)
+                .filter(member -> member.orgRole() == OrgRole.ADMIN && member.hasAccess(now));
+        if (stillAdmin.isEmpty()) {
+            throw new Forbidden();
+        }
+        return organization;
     }
 
-    /// Whether a text has the form of a token: the prefix and at least 32 letters or digits.
-    public static boolean isWellFormed(String secret) {
-        return secret.matches("foyer_[A-Za-z0-9]{32,}");
+    private ApiToken insert(
+            OrganizationId organization,
+            NewToken wish,
+            AccountId maker,
+            @Nullable UUID with,
+            String secret,
+            Actor actor,
+            Instant now) {
+        if (!store.insert(organization, wish, maker, with, Secrets.sha256(secret), now)) {
+            throw new Conflict("conflict.token-made");
+        }
+        var token = store.find(organization, wish.id(), now).orElseThrow();
+        audit.write(organization.value(), new AuditEvent("token.created", actor, token.target(), token.details()), now);
+        return token;
     }
 
-    /// Whoever is out has no tokens here any more.
-    @EventListener
-    void on(MemberGone gone) {
-        var revoked = store.revokeAll(gone.organization(), gone.account(), gone.at()).stream()
-                .map(token -> new AuditEvent("token.revoked", gone.actor(), token))
+    /// Revokes a token, and those that were made with it.
+    @Transactional
+    public void revoke(Acting acting, UUID id, Instant now) {
+        acting.require(Permission.MANAGE_TOKENS);
+        var organization = hold(acting, now);
+        var revoked = store.revoke(organization, id, now);
+        if (revoked.isEmpty()) {
+            throw new NotFound();
+        }
+        var events = revoked.stream()
+                .map(token -> new AuditEvent("token.revoked", acting.actor(), token))
                 .toList();
-        if (!revoked.isEmpty()) {
-            audit.write(gone.organization().value(), revoked, gone.at());
-            tell(gone, revoked);
-        }
+        audit.write(organization.value(), events, now);
+        notices.revoked(organization, id, revoked, acting.actor(), acting.inPerson(), now);
     }
 
-    private void tell(MemberGone gone, List<AuditEvent> revoked) {
-        var names =
-                revoked.stream().map(event -> event.target().name()).sorted().collect(Collectors.joining(", "));
-        var matter = new Matter(
-                gone.account().value(),
-                names,
-                gone.actor().name(),
-                Set.of(gone.by().value()));
-        notices.tellAdmins(gone.organization(), NoticeKind.TOKEN_REVOKED, List.of(matter), gone.at());
-    }
-
-    /// Puts a token of scope `admin` in force.
+    /// Puts a token of scope `admin` in force whose secret the settings or the operator's request brought about.
     @Transactional
     public void add(
             OrganizationId organization, String name, AccountId maker, String secret, Actor actor, Instant now) {
-        var id = Ids.next(now);
-        store.insert(organization, id, name, maker, Secrets.sha256(secret), now);
-        var target = new Target("token", id, name);
-        audit.write(
-                organization.value(), new AuditEvent("token.created", actor, target, Map.of("scope", "admin")), now);
-        var matter = new Matter(id, name, actor.name(), Set.of(maker.value()));
-        notices.tellAdmins(organization, NoticeKind.TOKEN_CREATED, List.of(matter), now);
+        var wish = NewToken.of(name, TokenScope.ADMIN, now);
+        var token = insert(organization, wish, maker, null, secret, actor, now);
+        notices.created(organization, token, actor, Optional.of(maker), now);
     }
 }

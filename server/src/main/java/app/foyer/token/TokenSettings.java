@@ -20,9 +20,12 @@ record TokenSettings(
         }
     }
 
-    record Limits(@DefaultValue("6000") int apiRequestsPerTokenPerMinute) {
+    record Limits(
+            @DefaultValue("6000") int apiRequestsPerTokenPerMinute,
+            @DefaultValue("100") int tokensPerOrganization) {
         Limits {
             BadSetting.checkLimit("FOYER_LIMITS_API_REQUESTS_PER_TOKEN_PER_MINUTE", apiRequestsPerTokenPerMinute);
+            BadSetting.checkLimit("FOYER_LIMITS_TOKENS_PER_ORGANIZATION", tokensPerOrganization);
         }
     }
 

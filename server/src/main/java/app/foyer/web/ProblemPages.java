@@ -27,10 +27,10 @@ class ProblemPages {
         return "problem/type";
     }
 
-    // The plan's number of seats is known to an answer, but not to its explanation.
+    // A limit's number is known to an answer, but not to its explanation.
     private String explanation(String type, Locale locale) {
-        return type.equals("seat-limit")
-                ? sentences.say("seat-limit.explanation", locale)
+        return type.endsWith("-limit")
+                ? sentences.say(type + ".explanation", locale)
                 : sentences.say(type + ".detail", locale);
     }
 }

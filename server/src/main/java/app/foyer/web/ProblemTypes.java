@@ -26,6 +26,7 @@ final class ProblemTypes {
         STATUS_BY_TYPE.put("invitation-not-pending", HttpStatus.CONFLICT);
         STATUS_BY_TYPE.put("last-admin", HttpStatus.CONFLICT);
         STATUS_BY_TYPE.put("seat-limit", HttpStatus.CONFLICT);
+        STATUS_BY_TYPE.put("token-limit", HttpStatus.CONFLICT);
         STATUS_BY_TYPE.put("precondition-failed", HttpStatus.PRECONDITION_FAILED);
         STATUS_BY_TYPE.put("too-large", HttpStatus.CONTENT_TOO_LARGE);
         STATUS_BY_TYPE.put("unsupported-media-type", HttpStatus.UNSUPPORTED_MEDIA_TYPE);

@@ -20,6 +20,7 @@ import app.foyer.people.Caller;
 import app.foyer.people.GrantWish;
 import app.foyer.people.OrgRole;
 import app.foyer.people.SeatLimit;
+import app.foyer.people.TokenScope;
 import app.foyer.problem.Flaw;
 import app.foyer.problem.Forbidden;
 import app.foyer.problem.Invalid;
@@ -570,14 +571,15 @@ class InvitingTest {
 
         @Test
         void aTokenThatOnlyReadsMayLookAndNothingElse() {
-            assertRefused(byToken(false), false);
+            assertRefused(byToken(TokenScope.READ), false);
 
-            assertThat(invitations.get(byToken(false), invitation.id(), NOW)).isEqualTo(invitation);
+            assertThat(invitations.get(byToken(TokenScope.READ), invitation.id(), NOW))
+                    .isEqualTo(invitation);
         }
 
         @Test
         void aTokenThatMayChangeInvitesInItsMakersName() {
-            var invited = scene.invited(byToken(true), scene.address("olga"), NOW);
+            var invited = scene.invited(byToken(TokenScope.ADMIN), scene.address("olga"), NOW);
 
             assertThat(invited.invitedBy().id()).isEqualTo(scene.ada.member().account());
             assertThat(scene.lastEvent(invited))
@@ -585,7 +587,7 @@ class InvitingTest {
                     .containsEntry("actor_name", "Ada via token CI");
         }
 
-        private Acting byToken(boolean mayChange) {
+        private Acting byToken(TokenScope scope) {
             return new Acting(
                     scene.acme,
                     scene.ada.member(),
@@ -593,7 +595,8 @@ class InvitingTest {
                             new UUID(7, 7),
                             "CI",
                             scene.acme.id(),
-                            mayChange,
+                            scope,
+                            false,
                             scene.ada.member().account(),
                             "Ada",
                             null));

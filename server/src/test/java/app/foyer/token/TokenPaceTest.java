@@ -21,7 +21,7 @@ class TokenPaceTest {
     private final UUID token = UUID.randomUUID();
 
     private TokenPace node(int limit) {
-        return new TokenPace(db, () -> NOON, new TokenSettings(null, new TokenSettings.Limits(limit)));
+        return new TokenPace(db, () -> NOON, new TokenSettings(null, new TokenSettings.Limits(limit, 100)));
     }
 
     /// How many of so many requests pass.

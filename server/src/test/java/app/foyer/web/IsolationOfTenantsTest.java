@@ -60,6 +60,10 @@ class IsolationOfTenantsTest {
                 bo.member(),
                 "{suppression}",
                 suppress(globex),
+                "{token}",
+                town.body(town.stranger().get(globex.api() + "/api-tokens", Town.bearer(globex.token())))
+                        .at("/items/0/id")
+                        .asString(),
                 "{application}",
                 town.addApplication(globex, "intranet"));
     }
@@ -143,7 +147,8 @@ class IsolationOfTenantsTest {
         assertThat(town.body(mine).path("items"))
                 .singleElement()
                 .satisfies(o -> assertThat(o.path("id").asString()).isEqualTo(acme.id()));
-        for (var list : List.of("invitations", "members", "applications", "audit-events", "suppressions")) {
+        for (var list :
+                List.of("invitations", "members", "applications", "audit-events", "suppressions", "api-tokens")) {
             var listed = town.stranger().get(acme.api() + "/" + list, Town.bearer(acme.token()));
             assertThat(listed.body()).doesNotContain("globex").doesNotContain("intranet");
         }
@@ -204,9 +209,11 @@ class IsolationOfTenantsTest {
         var list = town.stranger().get(globex.api() + "/invitations", Town.bearer(globex.token()));
         var applications = town.stranger().get(globex.api() + "/applications", Town.bearer(globex.token()));
         var suppressions = town.stranger().get(globex.api() + "/suppressions", Town.bearer(globex.token()));
+        var tokens = town.stranger().get(globex.api() + "/api-tokens", Town.bearer(globex.token()));
         return town.body(invitation).path("status").asString().equals("PENDING")
                 && town.body(list).path("total").asInt() == 2
                 && town.body(applications).path("total").asInt() == 2
-                && town.body(suppressions).path("total").asInt() == 1;
+                && town.body(suppressions).path("total").asInt() == 1
+                && town.body(tokens).path("total").asInt() == 1;
     }
 }

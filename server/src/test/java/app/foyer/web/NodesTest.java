@@ -8,6 +8,7 @@ import app.foyer.audit.Actor;
 import app.foyer.database.Ids;
 import app.foyer.organization.OrganizationId;
 import app.foyer.token.ApiTokens;
+import app.foyer.token.TokenSecret;
 import app.foyer.web.Town.Resident;
 import app.foyer.web.Town.Tenant;
 import java.net.http.HttpResponse;
@@ -69,7 +70,7 @@ class NodesTest {
     }
 
     private String token() {
-        var secret = ApiTokens.newSecret();
+        var secret = TokenSecret.next();
         var maker = accounts.byAddress(
                         EmailAddress.parse(ada.email()).orElseThrow().key())
                 .orElseThrow();

@@ -4,6 +4,7 @@ import app.foyer.account.AccountId;
 import app.foyer.organization.OrganizationId;
 import app.foyer.people.BearerTokens;
 import app.foyer.people.Caller;
+import app.foyer.people.TokenScope;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -29,7 +30,8 @@ class TestHouse {
                         UUID.randomUUID(),
                         "CI",
                         new OrganizationId(UUID.randomUUID()),
-                        true,
+                        TokenScope.ADMIN,
+                        false,
                         new AccountId(UUID.randomUUID()),
                         "Ada",
                         from));

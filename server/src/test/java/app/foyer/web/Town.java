@@ -85,6 +85,18 @@ class Town {
         return body(added).path("id").asString();
     }
 
+    /// Makes an API token with the tenant's own, and answers its secret.
+    String token(Tenant tenant, String scope) {
+        var made = stranger()
+                .json(
+                        "POST",
+                        tenant.api() + "/api-tokens",
+                        "{\"name\": \"%1$s\", \"scope\": \"%1$s\"}".formatted(scope),
+                        bearer(tenant.token()));
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+        return body(made).path("token").asString();
+    }
+
     /// Invites an address and answers the invitation's id.
     String invite(Tenant tenant, String email, String orgRole) {
         var grants = orgRole.equals("GUEST") ? """
