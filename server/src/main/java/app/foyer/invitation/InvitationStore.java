@@ -131,9 +131,8 @@ class InvitationStore {
         return find(organization, id, now);
     }
 
-    /// A page, newest first. Found by a statement that is planned anew each time and therefore is a short one, and read
-    /// by
-    /// another whose plan stays.
+    /// A page, newest first. Found by a short statement, which is planned anew each time, and read by a long one whose
+    /// plan stays.
     List<Keyed<Invitation>> page(
             OrganizationId organization, InvitationSearch search, Optional<Cursor> after, int limit, Instant now) {
         var ids = bind("select i.id from invitation i " + MATCHING + """
