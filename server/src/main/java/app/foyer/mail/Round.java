@@ -45,7 +45,7 @@ record Round(
         }
     }
 
-    private boolean deliverSome() {
+    private boolean deliverSome() throws InterruptedException {
         if (!carrier.isReady() && outage.rests()) {
             return false;
         }
@@ -93,7 +93,7 @@ record Round(
     }
 
     // What a stop leaves undelivered stays in the satchel, to be handed back from there.
-    private boolean deliver(Map<QueuedMail, Letter> letters, boolean nothingElse) {
+    private boolean deliver(Map<QueuedMail, Letter> letters, boolean nothingElse) throws InterruptedException {
         var untried = new ArrayList<QueuedMail>();
         var left = new ArrayDeque<>(letters.entrySet());
         while (!left.isEmpty() && !stopping.getAsBoolean()) {
@@ -101,6 +101,7 @@ record Round(
                 untried.addAll(left.stream().map(Map.Entry::getKey).toList());
                 break;
             }
+            satchel.awaitSettled();
             var next = left.remove();
             var mail = next.getKey();
             if (!satchel.destinations().enter(mail.domain(), nothingElse, satchel.now())) {

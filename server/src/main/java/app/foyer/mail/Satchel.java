@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,9 @@ import java.util.concurrent.locks.ReentrantLock;
 class Satchel {
     private static final int MANY = 100;
 
+    /// By connection.
+    private static final int UNSETTLED = 5;
+
     private final MailStore store;
     private final Pace pace;
     private final InstantSource clock;
@@ -26,6 +30,7 @@ class Satchel {
     private final Condition changed = lock.newCondition();
     private final Map<UUID, QueuedMail> underWay = new HashMap<>();
     private final List<Settled> finished = new ArrayList<>();
+    private final Set<UUID> unsettled = new HashSet<>();
     private final Destinations destinations;
     private boolean closed;
 
@@ -74,12 +79,30 @@ class Satchel {
     }
 
     void finish(Collection<Settled> results) {
-        locked(() -> finished.addAll(results));
+        locked(() -> {
+            finished.addAll(results);
+            results.forEach(result -> unsettled.add(result.mail().id()));
+        });
     }
 
     /// Has nothing to do with these any more. Rows of theirs that still exist come up again when their lease ends.
     void forget(Collection<QueuedMail> mails) {
-        locked(() -> mails.forEach(mail -> underWay.remove(mail.id())));
+        locked(() -> mails.forEach(mail -> {
+            underWay.remove(mail.id());
+            unsettled.remove(mail.id());
+        }));
+    }
+
+    /// Waits until few enough results are still to be settled: if this node is killed, these come twice.
+    void awaitSettled() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (unsettled.size() >= UNSETTLED * pace.connections() && !closed) {
+                changed.await();
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// Renews the leases.
