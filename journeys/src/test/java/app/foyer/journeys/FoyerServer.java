@@ -232,6 +232,19 @@ final class FoyerServer implements AutoCloseable {
         }
     }
 
+    /// The processors' time that it has taken so far.
+    Duration work() {
+        return running().info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /// The same for its own PostgreSQL.
+    Duration databaseWork() {
+        return postmaster().stream()
+                .flatMap(ProcessHandle::descendants)
+                .flatMap(process -> process.info().totalCpuDuration().stream())
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
     /// What a gauge or counter says now.
     Double metric(String name) {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + "/actuator/prometheus"))

@@ -12,11 +12,6 @@ import java.util.UUID;
 public record Cursor(String list, String key, UUID id) {
     private static final String SEPARATOR = "\n";
 
-    /// In a list that has one order, and no cursors that look like another's.
-    public Cursor(String key, UUID id) {
-        this("", key, id);
-    }
-
     public String text() {
         return Secrets.text(String.join(SEPARATOR, id.toString(), list, key).getBytes(StandardCharsets.UTF_8));
     }

@@ -12,11 +12,6 @@ public record Paging(int limit, Optional<Cursor> after) {
     private static final int DEFAULT = 50;
     private static final int MOST = 200;
 
-    /// Reads the query parameters `limit` and `cursor` of a list whose cursors don't name it.
-    public static Paging of(@Nullable String limit, @Nullable String cursor) {
-        return of("", limit, cursor);
-    }
-
     /// Reads the query parameters `limit` and `cursor`.
     ///
     /// @param list the name in the cursors of the list

@@ -88,6 +88,10 @@ class Acceptance {
         if (fit == LinkStore.Fit.FORMER) {
             throw new DeadLink(DeadLink.Because.REPLACED, invitation, organization);
         }
+        return offer(invitation, organization);
+    }
+
+    private Offer offer(Invitation invitation, Organization organization) {
         return new Offer(
                 invitation,
                 organization,
@@ -174,14 +178,28 @@ class Acceptance {
         return accounts.create(typed, email, offer.invitation().locale(), now);
     }
 
-    /// The invitee says no, by the link.
+    /// The invitee says no, by the link. That is possible as long as the invitation waits, whether or not it could be
+    /// accepted now.
     @Transactional
     public Offer decline(String token, Optional<Caller.Person> caller, Instant now) {
         var link = InvitationLink.parse(token).orElseThrow(DeadLink::unknown);
         var invitation = lock(link, now);
-        var offer = check(link, invitation, organization(link.organization()), now);
-        decline(offer.invitation(), caller, now);
-        return offer;
+        var organization = organization(link.organization());
+        checkWaiting(links.fit(link), invitation, organization, now);
+        decline(invitation, caller, now);
+        return offer(invitation, organization);
+    }
+
+    private static void checkWaiting(LinkStore.Fit fit, Invitation invitation, Organization organization, Instant now) {
+        if (fit == LinkStore.Fit.NONE) {
+            throw DeadLink.unknown();
+        }
+        if (invitation.status(now) != InvitationStatus.PENDING) {
+            throw DeadLink.over(invitation, organization, now);
+        }
+        if (fit == LinkStore.Fit.FORMER) {
+            throw new DeadLink(DeadLink.Because.REPLACED, invitation, organization);
+        }
     }
 
     /// The same for somebody who is signed in with the invited address, without the link.

@@ -9,8 +9,6 @@ import app.foyer.people.NoticeKind;
 import app.foyer.people.Notices;
 import app.foyer.people.Notices.Matter;
 import app.foyer.people.Notices.Notice;
-import app.foyer.people.OrgRole;
-import app.foyer.people.People;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,15 +18,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// What the holder of a dead link can do: ask for a new invitation. Its inviter is told, or all admins when that one is
-/// no admin any more.
+/// What the holder of a dead link can do: ask for a new invitation. Its inviter is told, or all admins when that one
+/// is no admin any more or wants no notices. If no admin wants any, it can't be asked for.
 @Component
 class AskingAgain {
     private final InvitationStore store;
     private final LinkStore links;
     private final AskStore asks;
     private final Acceptance acceptance;
-    private final People people;
     private final Notices notices;
     private final AuditLog audit;
     private final int limit;
@@ -38,7 +35,6 @@ class AskingAgain {
             LinkStore links,
             AskStore asks,
             Acceptance acceptance,
-            People people,
             Notices notices,
             AuditLog audit,
             InvitationSettings settings) {
@@ -46,7 +42,6 @@ class AskingAgain {
         this.links = links;
         this.asks = asks;
         this.acceptance = acceptance;
-        this.people = people;
         this.notices = notices;
         this.audit = audit;
         this.limit = settings.limits().askAgainPerInvitationPerHour();
@@ -80,13 +75,14 @@ class AskingAgain {
         if (invitation == null || !dead.askable()) {
             throw dead;
         }
+        var readers = readers(invitation, now).orElseThrow(() -> dead);
         var before = asked(invitation);
         var wait = before.wait(now);
         if (wait.isPresent()) {
             return new Answer.TooSoon(dead, wait.get());
         }
         asks.note(invitation.organization(), invitation.id(), before.with(now).at());
-        passOn(invitation, caller, now);
+        passOn(invitation, readers, caller, now);
         return new Answer.PassedOn(dead);
     }
 
@@ -94,21 +90,26 @@ class AskingAgain {
         return new Asks(asks.asked(invitation.organization(), invitation.id()), limit);
     }
 
-    /// Who would be told; null: all admins.
-    @Nullable
-    Inviter reader(Invitation invitation, Instant now) {
+    /// Who is told.
+    ///
+    /// @param inviter the one who is; null: all admins
+    record Readers(@Nullable Inviter inviter) {}
+
+    /// Who would be told; empty: nobody.
+    Optional<Readers> readers(Invitation invitation, Instant now) {
+        var listening = notices.listening(invitation.organization(), now);
         var inviter = invitation.invitedBy();
-        return people.find(invitation.organization(), inviter.id())
-                .filter(member -> member.orgRole() == OrgRole.ADMIN && member.hasAccess(now))
-                .map(_ -> inviter)
-                .orElse(null);
+        if (listening.contains(inviter.id().value())) {
+            return Optional.of(new Readers(inviter));
+        }
+        return listening.isEmpty() ? Optional.empty() : Optional.of(new Readers(null));
     }
 
-    private void passOn(Invitation invitation, Optional<Caller.Person> caller, Instant now) {
+    private void passOn(Invitation invitation, Readers readers, Optional<Caller.Person> caller, Instant now) {
         var organization = invitation.organization();
         var id = invitation.id().value();
         var email = invitation.email().typed();
-        var reader = reader(invitation, now);
+        var reader = readers.inviter();
         // Whoever holds the link has shown that the address is theirs, with or without an account.
         var actor = caller.map(Caller.Person::actor).orElseGet(() -> new Actor(Actor.Type.ACCOUNT, null, email, null));
         audit.write(

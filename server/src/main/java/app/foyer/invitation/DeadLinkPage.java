@@ -26,14 +26,18 @@ class DeadLinkPage {
         model.addAttribute("signedIn", signedIn);
         var invitation = link.invitation();
         if (invitation != null && link.askable()) {
-            var reader = asking.reader(invitation, now);
-            var asked = asking.asked(invitation);
-            model.addAttribute("inviterName", reader == null ? null : reader.name());
-            model.addAttribute("email", invitation.email().typed());
-            model.addAttribute(
-                    "askedAt", asked.lastSince(invitation.requestedAt()).orElse(null));
-            model.addAttribute("askWith", asked.wait(now).isPresent() ? null : token);
+            asking.readers(invitation, now).ifPresent(readers -> offerToAsk(invitation, readers, token, now, model));
         }
         return "invitation/dead-link";
+    }
+
+    private void offerToAsk(
+            Invitation invitation, AskingAgain.Readers readers, @Nullable String token, Instant now, Model model) {
+        var inviter = readers.inviter();
+        var asked = asking.asked(invitation);
+        model.addAttribute("inviterName", inviter == null ? null : inviter.name());
+        model.addAttribute("email", invitation.email().typed());
+        model.addAttribute("askedAt", asked.lastSince(invitation.requestedAt()).orElse(null));
+        model.addAttribute("askWith", asked.wait(now).isPresent() ? null : token);
     }
 }

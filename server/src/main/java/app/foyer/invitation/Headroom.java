@@ -15,7 +15,7 @@ final class Headroom {
     /// Less isn't worth remembering: below limits of some thousands each request counts.
     private static final int LEAST = 100;
 
-    private static final Duration GOOD_FOR = Duration.ofMinutes(1);
+    private static final Duration GOOD_FOR = Duration.ofMinutes(10);
 
     private final Map<OrganizationId, Share> shares = new ConcurrentHashMap<>();
 

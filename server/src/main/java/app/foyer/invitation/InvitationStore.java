@@ -30,7 +30,7 @@ import org.springframework.stereotype.Repository;
 /// The SQL of invitations as admins and invitees see them.
 @Repository
 class InvitationStore {
-    private static final String SELECT = """
+    private static final String COLUMNS = """
             select i.*, a.name as inviter_name, a.email as inviter_email,
                    not i.superseded and (i.status = 'PENDING' and i.expires_at > :now or not exists (
                        select from email_address e
@@ -39,12 +39,23 @@ class InvitationStore {
                         and (m.access_ends_at is null or m.access_ends_at > :now))) as renewable,
                    not i.sponsor_lost and s.id is not null as sponsored,
                    case when i.org_role = 'GUEST' then %s end as app_grants
-              from invitation i
+            """.formatted(AppGrantJson.column(
+            "invitation_grant", "g.organization_id = i.organization_id and g.invitation_id = i.id"));
+
+    private static final String INVITERS = """
+
               join account a on a.id = i.invited_by
               left join member s on s.organization_id = i.organization_id and s.account_id = i.invited_by
                    and s.org_role = 'ADMIN' and (s.access_ends_at is null or s.access_ends_at > :now)
-            """.formatted(AppGrantJson.column(
-            "invitation_grant", "g.organization_id = i.organization_id and g.invitation_id = i.id"));
+            """;
+
+    private static final String SELECT = COLUMNS + "from invitation i" + INVITERS;
+
+    // `offset 0` has PostgreSQL look up one by one whatever it believes of the organization's size.
+    private static final String SELECT_THESE = COLUMNS + """
+              from unnest((select :ids::uuid[])) with ordinality as these(id, place)
+              join lateral (select * from invitation where organization_id = :organization and id = these.id offset 0) i
+                   on true""" + INVITERS + "order by these.place";
 
     private final JdbcClient db;
     private final FreshPlans fresh;
@@ -120,18 +131,24 @@ class InvitationStore {
         return find(organization, id, now);
     }
 
-    /// A page, newest first.
+    /// A page, newest first. Found by a short statement, which is planned anew each time, and read by a long one whose
+    /// plan stays.
     List<Keyed<Invitation>> page(
             OrganizationId organization, InvitationSearch search, Optional<Cursor> after, int limit, Instant now) {
-        return bind(SELECT + MATCHING + """
+        var ids = bind("select i.id from invitation i " + MATCHING + """
                    and (:after::uuid is null or i.id < :after::uuid)
                  order by i.id desc
                  limit :limit
                 """, organization, search, now)
                 .param("after", after.map(Cursor::id).orElse(null))
                 .param("limit", limit)
-                .query((row, _) ->
-                        new Keyed<>(read(row), new Cursor(InvitationSearch.LIST, "", row.getObject("id", UUID.class))))
+                .query(UUID.class)
+                .list();
+        return db.sql(SELECT_THESE)
+                .param("organization", organization.value())
+                .param("ids", ids.toArray(UUID[]::new))
+                .param("now", Sql.at(now))
+                .query((row, _) -> new Keyed<>(read(row), new Cursor(InvitationSearch.LIST, "", row.getObject("id", UUID.class))))
                 .list();
     }
 
@@ -149,9 +166,9 @@ class InvitationStore {
     private static final String MATCHING = """
              where i.organization_id = :organization
                and (:all or i.email_key like :pattern)
-               and (:delivery::text is null or i.delivery_state = :delivery::text
-                    or :delivery::text = 'NOT_DELIVERED'
-                       and (i.delivery_state = 'FAILED' or i.delivery_state = 'QUEUED' and i.delivery_reason is not null))
+               and (:delivery::text is null
+                    or i.delivery_state = :delivery::text and (:delivery::text <> 'FAILED' or i.delivery_reason is not null)
+                    or :delivery::text = 'NOT_DELIVERED' and i.delivery_reason is not null)
                and (:status::text is null
                     or i.status = :status::text and (i.status <> 'PENDING' or i.expires_at > :now)
                     or :status::text = 'EXPIRED' and i.status = 'PENDING' and i.expires_at <= :now)

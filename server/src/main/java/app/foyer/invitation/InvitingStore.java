@@ -67,6 +67,8 @@ class InvitingStore {
             @Nullable String suppressed,
             boolean over) {}
 
+    // PostgreSQL plans a statement anew each time it sees an array's length; behind a select it doesn't, and keeps the
+    // plan.
     List<Known> known(OrganizationId organization, Collection<String> keys, Instant now) {
         return db.sql("""
                 select k.key, m.id as member, i.id as pending, s.reason as suppressed,
@@ -74,7 +76,7 @@ class InvitingStore {
                                 where o.organization_id = :organization and o.email_key = k.key
                                   and (o.status = 'PENDING' and o.expires_at <= :now
                                        or o.status = 'EXPIRED' and not o.superseded)) as over
-                  from unnest(:keys::text[]) as k(key)
+                  from unnest((select :keys::text[])) as k(key)
                   left join suppression s on s.organization_id = :organization and s.address_key = k.key
                   left join email_address e on e.address_key = k.key
                   left join member m on m.organization_id = :organization and m.account_id = e.account_id

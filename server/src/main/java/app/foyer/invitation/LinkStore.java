@@ -3,11 +3,14 @@ package app.foyer.invitation;
 import app.foyer.database.Secrets;
 import app.foyer.database.Sql;
 import app.foyer.organization.OrganizationId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -31,22 +34,33 @@ class LinkStore {
     Fit fit(InvitationLink link) {
         var hash = Secrets.sha256(link.secret());
         return db.sql("""
-                select secret_hash, former_secret_hashes from invitation
+                select secret_hash, twin_secret_hashes, former_secret_hashes from invitation
                  where organization_id = :organization and id = :id
                 """)
                 .param("organization", link.organization().value())
                 .param("id", link.invitation().value())
-                .query((row, _) -> fit(hash, row.getBytes("secret_hash"), (byte[][])
-                        row.getArray("former_secret_hashes").getArray()))
+                .query((row, _) -> fit(
+                        hash,
+                        row.getBytes("secret_hash"),
+                        hashes(row, "twin_secret_hashes"),
+                        hashes(row, "former_secret_hashes")))
                 .optional()
                 .orElse(Fit.NONE);
     }
 
-    private static Fit fit(byte[] hash, byte @org.jspecify.annotations.Nullable [] current, byte[][] former) {
-        if (current != null && Secrets.same(hash, current)) {
+    private static byte[][] hashes(ResultSet row, String column) throws SQLException {
+        return (byte[][]) row.getArray(column).getArray();
+    }
+
+    private static Fit fit(byte[] hash, byte @Nullable [] current, byte[][] twins, byte[][] former) {
+        if (current != null && Secrets.same(hash, current) || isAmong(twins, hash)) {
             return Fit.CURRENT;
         }
-        return Arrays.stream(former).anyMatch(f -> Secrets.same(hash, f)) ? Fit.FORMER : Fit.NONE;
+        return isAmong(former, hash) ? Fit.FORMER : Fit.NONE;
+    }
+
+    private static boolean isAmong(byte[][] hashes, byte[] hash) {
+        return Arrays.stream(hashes).anyMatch(other -> Secrets.same(hash, other));
     }
 
     /// A secret about to go out with an e-mail that was asked for at an instant.
@@ -55,14 +69,22 @@ class LinkStore {
     /// Puts new secrets in force. Leaves out invitations that aren't pending, or whose newest e-mail is another, and
     /// reminders of what nobody can accept.
     ///
+    /// If the secret before belongs to the same e-mail, it stays in force beside the new one, as its twin: that
+    /// copy may have arrived, and mail programs show but one of those with the same Message-ID.
+    ///
     /// @param reminders whether it is reminders that go out
     /// @return the handovers whose secrets are in force now
     List<Handover> putInForce(List<Handover> handovers, boolean reminders, Instant now) {
         var inForce = bind("""
                 update invitation i
                    set secret_hash = h.hash,
-                       former_secret_hashes = case when i.secret_hash is null then i.former_secret_hashes
-                                                   else i.former_secret_hashes || i.secret_hash end
+                       secret_requested_at = h.requested_at,
+                       twin_secret_hashes = case when i.secret_requested_at = h.requested_at
+                                                 then array_remove(i.twin_secret_hashes || i.secret_hash, null)
+                                                 else '{}' end,
+                       former_secret_hashes = case when i.secret_requested_at = h.requested_at
+                                                   then i.former_secret_hashes
+                                                   else array_remove(i.former_secret_hashes || i.twin_secret_hashes || i.secret_hash, null) end
                   from unnest(:organizations::uuid[], :ids::uuid[], :requestedAt::timestamptz[], :hashes::bytea[])
                        as h(organization_id, id, requested_at, hash)
                   join organization o on o.id = h.organization_id
@@ -84,12 +106,18 @@ class LinkStore {
                 .toList();
     }
 
-    /// Brings back the secrets before these, whose e-mails the mail server surely hasn't taken.
+    /// Brings back the secrets before these, whose e-mails the mail server surely hasn't taken. Which e-mail one
+    /// brought back belongs to is no longer known, unless it is the same: the next always replaces it.
     void takeBack(List<Handover> handovers) {
         bind("""
                 update invitation i
-                   set secret_hash = i.former_secret_hashes[cardinality(i.former_secret_hashes)],
-                       former_secret_hashes = trim_array(i.former_secret_hashes, least(1, cardinality(i.former_secret_hashes)))
+                   set secret_hash = case when i.twin_secret_hashes = '{}'
+                                          then i.former_secret_hashes[cardinality(i.former_secret_hashes)]
+                                          else i.twin_secret_hashes[cardinality(i.twin_secret_hashes)] end,
+                       secret_requested_at = case when i.twin_secret_hashes <> '{}' then i.secret_requested_at end,
+                       twin_secret_hashes = trim_array(i.twin_secret_hashes, least(1, cardinality(i.twin_secret_hashes))),
+                       former_secret_hashes = case when i.twin_secret_hashes <> '{}' then i.former_secret_hashes
+                                                   else trim_array(i.former_secret_hashes, least(1, cardinality(i.former_secret_hashes))) end
                   from unnest(:organizations::uuid[], :ids::uuid[], :requestedAt::timestamptz[], :hashes::bytea[])
                        as h(organization_id, id, requested_at, hash)
                  where i.organization_id = h.organization_id and i.id = h.id and i.secret_hash = h.hash

@@ -67,7 +67,7 @@ class UsageStore {
         return db.sql("""
                 select i.email_key, count(*) as number, min(sent.at) as first
                   from invitation i, unnest(i.created_at || i.resent_at) as sent(at)
-                 where i.email_key = any(:keys::text[]) and sent.at > :since
+                 where i.email_key = any((select :keys::text[])::text[]) and sent.at > :since
                  group by i.email_key
                 """)
                 .param("keys", keys.toArray(String[]::new))

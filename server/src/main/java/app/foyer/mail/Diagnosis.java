@@ -7,10 +7,14 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.eclipse.angus.mail.util.MailConnectException;
+import org.jspecify.annotations.Nullable;
 
 /// Finds out what sort of trouble a failure is.
 final class Diagnosis {
@@ -49,11 +53,24 @@ final class Diagnosis {
         if (SmtpReply.isTimeout(failure)) {
             return Cause.TIMEOUT;
         }
+        if (SmtpReply.causes(failure).anyMatch(Diagnosis::isAboutCertificate)) {
+            return Cause.CERTIFICATE;
+        }
         return SmtpReply.causes(failure)
                 .map(Diagnosis::known)
                 .filter(cause -> cause != Cause.CONNECTION_LOST)
                 .findFirst()
                 .orElse(Cause.CONNECTION_LOST);
+    }
+
+    // Signed by nobody known, for another host, or too old.
+    private static boolean isAboutCertificate(Throwable failure) {
+        return Stream.<@Nullable Throwable>iterate(
+                        failure,
+                        Objects::nonNull,
+                        cause -> Objects.requireNonNull(cause).getCause())
+                .limit(10)
+                .anyMatch(CertificateException.class::isInstance);
     }
 
     // Angus has no type of its own for a server that lacks STARTTLS, or breaks off in it.

@@ -36,7 +36,7 @@ class MailServerHealth implements HealthIndicator {
 
     private static boolean isAway(Trouble.Cause cause) {
         return switch (cause) {
-            case CONNECT, TIMEOUT, TLS, SIGN_IN, CONNECTION_LOST -> true;
+            case CONNECT, TIMEOUT, TLS, CERTIFICATE, SIGN_IN, CONNECTION_LOST -> true;
             default -> false;
         };
     }

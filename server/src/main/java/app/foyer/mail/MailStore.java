@@ -33,7 +33,7 @@ class MailStore {
             Collection<String> kinds, Collection<String> without, int count, Instant now, Instant leaseEnd) {
         return db.sql("""
                 update mail
-                   set due_at = :leaseEnd, attempts = attempts + 1
+                   set due_at = :leaseEnd, attempts = attempts + 1, server_away = false
                  where id = any(array(select id
                                         from mail
                                        where due_at <= :now and kind = any(:kinds) and domain <> all(:without::text[])

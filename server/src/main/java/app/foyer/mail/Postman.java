@@ -68,7 +68,7 @@ class Postman implements SmartLifecycle {
     }
 
     private Round round(Satchel satchel, Outage outage, AtomicBoolean stopping) {
-        return new Round(satchel, scribe, carriers.next(), outage, doorbell, stopping::get);
+        return new Round(satchel, scribe, carriers.next(), new Portion(), outage, doorbell, stopping::get);
     }
 
     @Override

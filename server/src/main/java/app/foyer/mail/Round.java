@@ -18,7 +18,13 @@ import org.slf4j.LoggerFactory;
 
 /// A worker: claims what is due, has it written, hands it over one by one, then waits for the doorbell.
 record Round(
-        Satchel satchel, Scribe scribe, Carrier carrier, Outage outage, Doorbell doorbell, BooleanSupplier stopping)
+        Satchel satchel,
+        Scribe scribe,
+        Carrier carrier,
+        Portion portion,
+        Outage outage,
+        Doorbell doorbell,
+        BooleanSupplier stopping)
         implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Round.class);
 
@@ -39,7 +45,7 @@ record Round(
         }
     }
 
-    private boolean deliverSome() {
+    private boolean deliverSome() throws InterruptedException {
         if (!carrier.isReady() && outage.rests()) {
             return false;
         }
@@ -49,15 +55,18 @@ record Round(
             letWait(mails, away.get());
             return false;
         }
-        if (Satchel.full(mails)) {
+        if (portion.isFull(mails.size())) {
             doorbell.ring();
         }
+        portion.begin();
         try {
             return deliver(scribe.write(mails, satchel), mails.size() == 1) || mails.size() > 1;
         } catch (RuntimeException unforeseen) {
             LOG.error("E-mails couldn't be handed over, they are taken up again soon", unforeseen);
             satchel.forget(mails);
             return !mails.isEmpty();
+        } finally {
+            portion.end(mails.size());
         }
     }
 
@@ -76,7 +85,7 @@ record Round(
 
     private List<QueuedMail> claimed() {
         try {
-            return satchel.fill(scribe.kinds());
+            return satchel.fill(scribe.kinds(), portion.size());
         } catch (RuntimeException databaseAway) {
             LOG.warn("E-mails can't be fetched from the queue: {}", databaseAway.getMessage());
             return List.of();
@@ -84,10 +93,15 @@ record Round(
     }
 
     // What a stop leaves undelivered stays in the satchel, to be handed back from there.
-    private boolean deliver(Map<QueuedMail, Letter> letters, boolean nothingElse) {
+    private boolean deliver(Map<QueuedMail, Letter> letters, boolean nothingElse) throws InterruptedException {
         var untried = new ArrayList<QueuedMail>();
         var left = new ArrayDeque<>(letters.entrySet());
         while (!left.isEmpty() && !stopping.getAsBoolean()) {
+            if (portion.isTooMuch(left.size())) {
+                untried.addAll(left.stream().map(Map.Entry::getKey).toList());
+                break;
+            }
+            satchel.awaitSettled();
             var next = left.remove();
             var mail = next.getKey();
             if (!satchel.destinations().enter(mail.domain(), nothingElse, satchel.now())) {

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,7 +18,10 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /// The e-mails that this node has claimed and not yet settled.
 class Satchel {
-    private static final int CLAIM = 10;
+    private static final int MANY = 100;
+
+    /// By connection.
+    private static final int UNSETTLED = 5;
 
     private final MailStore store;
     private final Pace pace;
@@ -26,6 +30,7 @@ class Satchel {
     private final Condition changed = lock.newCondition();
     private final Map<UUID, QueuedMail> underWay = new HashMap<>();
     private final List<Settled> finished = new ArrayList<>();
+    private final Set<UUID> unsettled = new HashSet<>();
     private final Destinations destinations;
     private boolean closed;
 
@@ -45,16 +50,16 @@ class Satchel {
     }
 
     /// Claims what is due next.
-    List<QueuedMail> fill(Set<String> kinds) {
+    List<QueuedMail> fill(Set<String> kinds, int atMost) {
         var crowded = destinations.crowded();
-        var mails = claim(kinds, crowded, CLAIM);
+        var mails = claim(kinds, crowded, atMost);
         // Only when there is nothing else to do.
         return mails.isEmpty() && !crowded.isEmpty() && destinations.spare() ? claim(kinds, Set.of(), 1) : mails;
     }
 
     /// Claims much of what is due, though none of it can be handed over now.
     List<QueuedMail> fillForLater(Set<String> kinds) {
-        return claim(kinds, Set.of(), 10 * CLAIM);
+        return claim(kinds, Set.of(), MANY);
     }
 
     /// What has waited for the mail server alone is due now.
@@ -69,22 +74,35 @@ class Satchel {
         return mails;
     }
 
-    /// Whether a claim brought as much as it can, so that more may be waiting.
-    static boolean full(List<QueuedMail> claimed) {
-        return claimed.size() == CLAIM;
-    }
-
     void finish(QueuedMail mail, Outcome outcome) {
         finish(List.of(new Settled(mail, outcome)));
     }
 
     void finish(Collection<Settled> results) {
-        locked(() -> finished.addAll(results));
+        locked(() -> {
+            finished.addAll(results);
+            results.forEach(result -> unsettled.add(result.mail().id()));
+        });
     }
 
     /// Has nothing to do with these any more. Rows of theirs that still exist come up again when their lease ends.
     void forget(Collection<QueuedMail> mails) {
-        locked(() -> mails.forEach(mail -> underWay.remove(mail.id())));
+        locked(() -> mails.forEach(mail -> {
+            underWay.remove(mail.id());
+            unsettled.remove(mail.id());
+        }));
+    }
+
+    /// Waits until few enough results are still to be settled: if this node is killed, these come twice.
+    void awaitSettled() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (unsettled.size() >= UNSETTLED * pace.connections() && !closed) {
+                changed.await();
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// Renews the leases.

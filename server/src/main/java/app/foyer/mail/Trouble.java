@@ -12,6 +12,7 @@ public record Trouble(Cause cause, String words) {
         CONNECT(true, "connect"),
         TIMEOUT(true, "timeout"),
         TLS(true, "tls"),
+        CERTIFICATE(true, "tls"),
         SIGN_IN(true, "auth"),
         CONNECTION_LOST(true, "lost"),
         PUT_OFF(true, "4xx"),

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -121,6 +122,14 @@ public class Notices {
     static NewMail mail(UUID letter, String email) {
         return new NewMail(
                 letter, EmailAddress.parse(email).map(EmailAddress::deliverable).orElse(email));
+    }
+
+    /// The admins who want to be told of what they needn't be told of.
+    public Set<UUID> listening(OrganizationId organization, Instant now) {
+        return store.admins(organization, now).values().stream()
+                .filter(admin -> admin.pace() != NoticePace.NONE)
+                .map(NoticeStore.Reader::account)
+                .collect(Collectors.toSet());
     }
 
     /// How an account is told, by the organizations in which it is an admin.

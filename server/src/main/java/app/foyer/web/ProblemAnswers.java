@@ -8,6 +8,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpHeaders;
@@ -24,6 +26,8 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 @ControllerAdvice
 class ProblemAnswers implements ErrorController {
+    private static final Pattern OF_ONE_THING = Pattern.compile("(/o/[a-z0-9-]+(?:/[a-z-]+)+)/[0-9a-f-]{36}(?:/.*)?");
+
     private final Refusals refusals;
 
     ProblemAnswers(Refusals refusals) {
@@ -70,7 +74,7 @@ class ProblemAnswers implements ErrorController {
     }
 
     private static Object answer(Refusal refusal, String path, HttpServletResponse response) {
-        return Requests.isOfApi(path) ? document(refusal) : page(refusal, response);
+        return Requests.isOfApi(path) ? document(refusal) : page(refusal, path, response);
     }
 
     private static ResponseEntity<ProblemDocument> document(Refusal refusal) {
@@ -80,11 +84,11 @@ class ProblemAnswers implements ErrorController {
                 .body(refusal.document());
     }
 
-    private static ModelAndView page(Refusal refusal, HttpServletResponse response) {
+    private static ModelAndView page(Refusal refusal, String path, HttpServletResponse response) {
         refusal.headers().forEach((name, values) -> values.forEach(value -> response.setHeader(name, value)));
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         var document = refusal.document();
-        return new ModelAndView(
+        var page = new ModelAndView(
                 "problem/problem",
                 Map.of(
                         "status",
@@ -96,5 +100,15 @@ class ProblemAnswers implements ErrorController {
                         "errors",
                         document.errors()),
                 HttpStatus.valueOf(document.status()));
+        if (document.status() == HttpStatus.CONFLICT.value()) {
+            listBefore(path).ifPresent(list -> page.addObject("list", list));
+        }
+        return page;
+    }
+
+    /// The list that shows how things are now, for a path inside an organization that is about one thing.
+    private static Optional<String> listBefore(String path) {
+        var list = OF_ONE_THING.matcher(path);
+        return list.matches() ? Optional.of(list.group(1)) : Optional.empty();
     }
 }

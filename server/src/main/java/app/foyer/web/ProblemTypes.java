@@ -3,10 +3,15 @@ package app.foyer.web;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.http.HttpStatus;
 
 /// The types of problems that answers name and `/problems/{type}` explains.
 final class ProblemTypes {
+    // What Tomcat says of transfer encodings and versions of HTTP that there aren't.
+    private static final Set<HttpStatus> UNDERSTOOD_BY_NOBODY =
+            Set.of(HttpStatus.NOT_IMPLEMENTED, HttpStatus.HTTP_VERSION_NOT_SUPPORTED);
+
     private static final Map<String, HttpStatus> STATUS_BY_TYPE = new LinkedHashMap<>();
 
     static {
@@ -43,6 +48,9 @@ final class ProblemTypes {
                 .filter(known -> known.getValue() == status)
                 .map(Map.Entry::getKey)
                 .findFirst()
-                .orElse(status.is5xxServerError() ? "internal-error" : "malformed");
+                .orElse(
+                        status.is5xxServerError() && !UNDERSTOOD_BY_NOBODY.contains(status)
+                                ? "internal-error"
+                                : "malformed");
     }
 }

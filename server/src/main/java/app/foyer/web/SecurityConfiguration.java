@@ -26,6 +26,7 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
 import org.springframework.security.config.annotation.web.configurers.ExceptionHandlingConfigurer;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
@@ -160,6 +161,12 @@ class SecurityConfiguration {
             var nothingThere = rejected instanceof NoSuchPath && Requests.isForApi(request);
             response.sendError((nothingThere ? HttpStatus.NOT_FOUND : HttpStatus.BAD_REQUEST).value());
         };
+    }
+
+    /// Requests are measured as a whole; each filter on its own would cost more than most of them do.
+    @Bean
+    SecurityObservationSettings observations() {
+        return SecurityObservationSettings.noObservations();
     }
 
     private static void rules(

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import app.foyer.database.Secrets;
 import app.foyer.invitation.AskingAgain.Answer;
 import app.foyer.people.AccessEdit;
+import app.foyer.people.NoticePace;
 import app.foyer.people.OrgRole;
 import app.foyer.problem.IfMatch;
 import java.time.Duration;
@@ -94,6 +95,27 @@ class AskingAgainTest {
                 .filteredOn(line -> line.startsWith("INVITATION_ASKED_AGAIN"))
                 .containsExactly(
                         of("INVITATION_ASKED_AGAIN", nora, "Grace"), of("INVITATION_ASKED_AGAIN", nora, "Olga"));
+    }
+
+    @Test
+    void whenTheInviterWantsNoNoticesTheOtherAdminsAreTold() {
+        scene.notices.choose(scene.ada, NoticePace.NONE);
+
+        var answer = ask(token, END);
+
+        assertThat(answer).isInstanceOf(Answer.PassedOn.class);
+        assertThat(told()).containsExactly(of("INVITATION_ASKED_AGAIN", nora, "Grace"));
+    }
+
+    @Test
+    void whenNoAdminWantsNoticesItCannotBeAskedFor() {
+        scene.notices.choose(scene.ada, NoticePace.NONE);
+        scene.notices.choose(scene.grace, NoticePace.NONE);
+
+        assertDead(token, END, DeadLink.Because.EXPIRED);
+
+        assertThat(told()).isEmpty();
+        assertThat(scene.audited(nora)).containsExactly("invitation.created");
     }
 
     @Test

@@ -493,7 +493,7 @@ class InvitingTest {
             assertThat(headroom.take(acme, 60, NOW)).isTrue();
             assertThat(headroom.take(acme, 60, NOW)).isFalse();
             headroom.note(acme, 64 * 100, NOW);
-            assertThat(headroom.take(acme, 1, NOW.plusSeconds(61))).isFalse();
+            assertThat(headroom.take(acme, 1, NOW.plusSeconds(601))).isFalse();
             headroom.note(acme, 64 * 100 - 1, NOW);
             assertThat(headroom.take(acme, 1, NOW)).isFalse();
         }

@@ -19,11 +19,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -111,6 +113,7 @@ class LifeProperties {
         private final AskingAgain asking = Backstage.bean(AskingAgain.class);
         private final List<EmailAddress> addresses = scene.addresses(3);
         private final Map<String, InvitationLink> links = new HashMap<>();
+        private final Map<String, UUID> mails = new HashMap<>();
         private final List<String> inOrder = new ArrayList<>();
         private Instant now = Scene.NOW;
 
@@ -165,12 +168,13 @@ class LifeProperties {
             var tokens = scene.write(queued, now);
             var written =
                     queued.stream().filter(m -> tokens.containsKey(m.id())).toList();
-            written.stream().map(QueuedMail::id).map(tokens::get).forEach(this::keep);
+            written.forEach(mail -> keep(Objects.requireNonNull(tokens.get(mail.id())), mail));
             scene.settle(written, outcome, now);
         }
 
-        private void keep(String token) {
+        private void keep(String token, QueuedMail mail) {
             inOrder.add(token);
+            mails.put(token, mail.id());
             links.put(token, InvitationLink.parse(token).orElseThrow());
         }
 
@@ -267,18 +271,21 @@ class LifeProperties {
         }
 
         private void onlyCurrentLinksOpen() {
-            var open = new ArrayList<UUID>();
+            var open = new HashMap<UUID, Set<UUID>>();
             links.forEach((token, link) -> {
                 var refusal = catchThrowable(() -> scene.acceptance.open(token, now));
                 if (refusal == null) {
                     assertThat(of(token).status(now)).isEqualTo(InvitationStatus.PENDING);
                     assertThat(of(token).sponsored()).isTrue();
-                    open.add(link.invitation().value());
+                    open.computeIfAbsent(link.invitation().value(), _ -> new HashSet<>())
+                            .add(mails.get(token));
                 } else {
                     assertThat(refusal).isInstanceOf(DeadLink.class);
                 }
             });
-            assertThat(open).as("one open link an invitation").doesNotHaveDuplicates();
+            assertThat(open.values())
+                    .as("open links of an invitation are copies of one e-mail")
+                    .allSatisfy(mailsOfOne -> assertThat(mailsOfOne).hasSize(1));
         }
 
         private void onlyHashesAreStored() {

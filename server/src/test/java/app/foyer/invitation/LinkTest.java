@@ -143,6 +143,42 @@ class LinkTest {
     }
 
     @Test
+    void bothCopiesOfAMailThatPerhapsArrivedTwiceOpenUntilItIsSentAnew() {
+        var former = scene.deliver(invitation, NOW);
+        var resent = scene.invitations.resend(scene.ada, invitation.id(), NOW.plusMillis(1));
+        var queued = scene.queue(scene.acme);
+        var first = scene.write(queued, NOW).values().iterator().next();
+
+        var second = scene.write(queued, NOW).values().iterator().next();
+
+        assertDead(former, DeadLink.Because.REPLACED);
+        assertOpens(first);
+        assertOpens(second);
+        scene.settle(queued, new Taken("250 taken"), NOW);
+        scene.invitations.resend(scene.ada, resent.id(), NOW.plusMillis(2));
+        assertOpens(scene.deliver(resent, NOW.plusMillis(2)));
+        assertDead(first, DeadLink.Because.REPLACED);
+        assertDead(second, DeadLink.Because.REPLACED);
+    }
+
+    @Test
+    void aCopyThatSurelyDidNotArriveLeavesTheOneBeforeItInForce() {
+        var queued = scene.queue(scene.acme);
+        var first = scene.write(queued, NOW).values().iterator().next();
+        var perhaps = new Delayed(new Trouble(Cause.CONNECTION_LOST, "lost"), true, NOW.plusSeconds(60));
+        scene.settle(queued, perhaps, NOW);
+        var second = scene.write(queued, NOW).values().iterator().next();
+
+        scene.settle(queued, new Delayed(new Trouble(Cause.PUT_OFF, "busy"), false, NOW.plusSeconds(60)), NOW);
+
+        assertOpens(first);
+        assertDead(second, DeadLink.Because.UNKNOWN);
+        var third = scene.write(queued, NOW).values().iterator().next();
+        assertOpens(first);
+        assertOpens(third);
+    }
+
+    @Test
     void aFirstMailThatFailsLeavesNoLinkBehind() {
         var queued = scene.queue(scene.acme);
         var token = scene.write(queued, NOW).values().iterator().next();
@@ -288,6 +324,17 @@ class LinkTest {
 
     private void assertOpens(String token) {
         assertThat(scene.acceptance.open(token, NOW).invitation().id()).isEqualTo(invitation.id());
+    }
+
+    @Test
+    void whatCannotBeAcceptedNowCanBeDeclinedAllTheSame() {
+        var token = scene.deliver(invitation, NOW);
+        scene.suspend(scene.acme, true, NOW);
+
+        scene.acceptance.decline(token, Optional.empty(), NOW);
+
+        assertThat(scene.now(invitation, NOW).status(NOW)).isEqualTo(InvitationStatus.CANCELED);
+        assertDead(token, DeadLink.Because.DECLINED);
     }
 
     @Test

@@ -89,6 +89,21 @@ class ReminderTest {
     }
 
     @Test
+    void theInviterIsToldOfAReminderThatIsRefused() {
+        remind(DUE, new Refused(new Trouble(Trouble.Cause.UNKNOWN_ADDRESS, "550 5.1.1 gone"), false));
+
+        assertThat(scene.db
+                        .sql("select account_id, detail from notice where subject_id = :id and kind = :kind")
+                        .param("id", nora.id().value())
+                        .param("kind", "INVITATION_NOT_DELIVERED")
+                        .query((row, _) -> row.getObject(1) + " " + row.getString(2))
+                        .list())
+                .containsExactly(scene.ada.member().account().value() + " 550 5.1.1 gone");
+        assertThat(scene.now(nora, DUE).delivery().state()).isEqualTo(Delivery.State.FAILED);
+        assertThatNoException().isThrownBy(() -> scene.acceptance.open(first, DUE));
+    }
+
+    @Test
     void aReminderSaysWhoInvitesUntilWhenAndGivesTheLink() {
         scene.reminders.askAll(DUE);
 

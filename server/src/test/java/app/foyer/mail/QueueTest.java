@@ -48,7 +48,7 @@ class QueueTest {
     void aDeadNodesMailsAreTakenOverWhenTheirLeaseEnds() throws IOException {
         office.enqueue(1);
         var deadNode = new Satchel(office.store, Pace.usual(1), office.clock);
-        assertThat(deadNode.fill(KINDS)).hasSize(1);
+        assertThat(deadNode.fill(KINDS, 10)).hasSize(1);
 
         office.clock.advance(LEASE.minusSeconds(1));
         assertThat(office.store.claim(KINDS, Set.of(), 10, office.clock.instant(), office.clock.instant()))

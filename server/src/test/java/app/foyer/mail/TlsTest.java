@@ -64,7 +64,7 @@ class TlsTest {
         var trouble = connect(scheme + "://ada:hush@localhost:PORT?starttls=required", (SSLSocketFactory)
                 SSLSocketFactory.getDefault());
 
-        assertThat(cause(trouble)).contains(Trouble.Cause.TLS);
+        assertThat(cause(trouble)).contains(Trouble.Cause.CERTIFICATE);
         assertThat(server.safely).isEmpty();
         assertThat(server.inClear).noneMatch(command -> command.startsWith("AUTH"));
     }
@@ -76,7 +76,7 @@ class TlsTest {
 
         var trouble = connect(scheme + "://ada:hush@127.0.0.1:PORT?starttls=required", server.trusting());
 
-        assertThat(cause(trouble)).contains(Trouble.Cause.TLS);
+        assertThat(cause(trouble)).contains(Trouble.Cause.CERTIFICATE);
         assertThat(server.safely).noneMatch(command -> command.startsWith("AUTH"));
         assertThat(server.inClear).noneMatch(command -> command.startsWith("AUTH"));
     }

@@ -294,6 +294,43 @@ class AskAgainTest {
     }
 
     @Test
+    void whereNoAdminWantsNoticesNobodyIsSaidToHaveBeenAsked() {
+        expire();
+        db.sql("update member set notices = 'NONE' where organization_id = :organization")
+                .param("organization", UUID.fromString(acme.id()))
+                .update();
+
+        var opened = stranger().get(link);
+
+        assertThat(opened.statusCode()).isEqualTo(410);
+        assertThat(text(opened)).contains("Ask an admin of the organization").doesNotContain("one click");
+        assertThat(page(opened).select("form")).isEmpty();
+        var visitor = stranger();
+        var csrf = visitor.csrf("/sign-in");
+        var asked = visitor.post(link + "/ask-again", Map.of("_csrf", csrf));
+        assertThat(asked.statusCode()).isEqualTo(409);
+        assertThat(text(asked)).doesNotContain("has been asked", "have been asked");
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void whoeverCancelsWhatAnotherTabHasCanceledFindsTheWayBack() {
+        var grace = town.join(acme, "Grace", "ADMIN").visitor();
+        var list = acme.pages() + "/people/invitations";
+        var csrf = grace.csrf(list);
+        assertThat(grace.post(list + "/" + invitation + "/cancel", Map.of("_csrf", csrf))
+                        .statusCode())
+                .isBetween(302, 303);
+
+        var again = grace.post(list + "/" + invitation + "/cancel", Map.of("_csrf", csrf));
+
+        Refused.asPage(again, 409);
+        assertThat(text(again)).contains("This invitation is no longer open");
+        assertThat(page(again).select("a.btn-primary").attr("href")).isEqualTo(list);
+        assertThat(grace.get(list).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void anAcceptedInvitationOffersToSignInInstead() {
         var visitor = stranger();
         visitor.submit(link, link + "/accept", Map.of("name", "Nora"));

@@ -150,6 +150,8 @@ class BadQueriesTest {
                 new Cursor("audit-events", key, SOME_ID),
                 acme.api() + "/suppressions",
                 new Cursor("suppressions", key, SOME_ID),
+                acme.api() + "/api-tokens",
+                new Cursor("tokens", key, SOME_ID),
                 acme.api() + "/applications/storefront/access",
                 new Cursor("holders", "1" + key, SOME_ID),
                 acme.api() + "/members/" + ada.member() + "/access",

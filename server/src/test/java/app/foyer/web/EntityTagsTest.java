@@ -7,9 +7,13 @@ import app.foyer.web.Town.Resident;
 import app.foyer.web.Town.Tenant;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -76,6 +80,7 @@ class EntityTagsTest {
                 "{api}/invitations/{ann}",
                 "{api}/audit-events",
                 "{api}/suppressions",
+                "{api}/api-tokens",
             })
     void whoeverHasAnAnswerIsSpared(String path) {
         var first = ask("GET", path, "");
@@ -186,6 +191,32 @@ class EntityTagsTest {
                 .isEqualTo(200);
         assertThat(ask("PATCH", path, edit, "If-Match", "*").statusCode()).isEqualTo(200);
         assertThat(ask("PATCH", path, other).statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {api}/members/{linus}          | {"accessEndsAt": "2099-01-0%dT00:00:00Z"}
+            {api}/applications/storefront  | {"url": "https://shop-%d.test"}
+            {api}                          | {"greeting": "Hello %d"}
+            """)
+    void ofEightEditsOfOneVersionOneIsMade(String path, String edit) throws Exception {
+        var tag = tag(ask("GET", path, ""));
+        var barrier = new CyclicBarrier(8);
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = IntStream.rangeClosed(1, 8)
+                    .mapToObj(i -> threads.submit(() -> {
+                        barrier.await();
+                        return ask("PATCH", path, edit.formatted(i), "If-Match", tag)
+                                .statusCode();
+                    }))
+                    .toList();
+            var statuses = new ArrayList<Integer>();
+            for (var answer : answers) {
+                statuses.add(answer.get());
+            }
+            assertThat(statuses).containsOnly(200, 412).containsOnlyOnce(200);
+        }
     }
 
     @Test

@@ -53,7 +53,7 @@ class ListLinksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/applications", "/invitations", "/audit-events", "/members?sort=-joinedAt"})
+    @ValueSource(strings = {"/applications", "/invitations", "/audit-events", "/api-tokens", "/members?sort=-joinedAt"})
     void followingNextShowsAllOfAListOnce(String list) {
         var all = town.body(get(acme.api() + list)).path("items");
         var start = acme.api() + list + (list.contains("?") ? "&" : "?") + "limit=1";

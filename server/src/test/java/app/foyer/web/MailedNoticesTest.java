@@ -17,11 +17,13 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -32,6 +34,9 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(properties = "foyer.mail-connections=2")
 class MailedNoticesTest {
     private static final GreenMail SERVER = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+
+    @LocalManagementPort
+    int managementPort;
 
     @Autowired
     Town town;
@@ -165,5 +170,34 @@ class MailedNoticesTest {
 
         assertThat(arrived(nora)).isEmpty();
         assertThat(arrived("grace is an Org admin of acme now")).hasSize(1);
+    }
+
+    @Test
+    void readinessAndMetricsTellOfTheMail() {
+        var nora = "nora@" + acme.slug() + ".test";
+        town.invite(acme, nora, "MEMBER");
+        await().until(() -> Stream.of(SERVER.getReceivedMessages()).anyMatch(mail -> isTo(mail, nora)));
+        var management = new Visitor(managementPort);
+
+        await().untilAsserted(
+                        () -> assertThat(management.get("/actuator/prometheus").body())
+                                .containsPattern("(?m)^foyer_mail_sent_total(\\{.*\\})? [1-9]"));
+
+        assertThat(management.get("/actuator/prometheus").body())
+                .contains("foyer_mail_queued ", "foyer_mail_oldest_age_seconds ");
+        var readiness = management.get("/actuator/health/readiness");
+        assertThat(readiness.statusCode()).isEqualTo(200);
+        assertThat(town.body(readiness).at("/components/mail/status").asString())
+                .isEqualTo("UP");
+        assertThat(town.body(readiness).at("/components/mail/details/server").asString())
+                .isEqualTo("takes e-mails");
+    }
+
+    private static boolean isTo(MimeMessage mail, String address) {
+        try {
+            return mail.getAllRecipients()[0].toString().equals(address);
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -122,6 +122,23 @@ class RepeatedPostsTest {
     }
 
     @Test
+    void anInvitationIsFoundByItsLocationAndSeveralInTheList() {
+        var one = invite(ANN, "k1");
+        var two = invite("{\"emails\": [\"bo@acme.test\", \"cy@acme.test\"], \"orgRole\": \"MEMBER\"}", "k2");
+        var none = invite(BO, "k3");
+
+        assertThat(town.body(at(one)).path("email").asString()).isEqualTo("ann@acme.test");
+        assertThat(town.body(at(two)).path("total").asInt()).isEqualTo(3);
+        assertThat(none.statusCode()).isEqualTo(200);
+        assertThat(none.headers().firstValue("Location")).isEmpty();
+    }
+
+    private HttpResponse<String> at(HttpResponse<String> made) {
+        assertThat(made.statusCode()).isEqualTo(201);
+        return town.stranger().get(made.headers().firstValue("Location").orElseThrow(), Town.bearer(acme.token()));
+    }
+
+    @Test
     void anotherBodyUnderTheSameKeyIsRefused() {
         invite(ANN, "k1");
 

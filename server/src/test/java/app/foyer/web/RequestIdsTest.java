@@ -93,6 +93,33 @@ class RequestIdsTest {
         assertThat(answer).doesNotContain("jndi", "Set-Cookie: x", "<script>", "\u001b", "[a]", "xxxxx");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /api/v1/probe HTTP/1.1~Host: a b",
+                "GET /api/v1/probe HTTP/1.1~Host: a~Bad Name: x",
+                "GET /api/v1/probe HTTP/1.1~Host: a~X-Long: <20000>",
+                "GET /api/v1/probe HTTP/1.1~Host: a~Content-Length: many",
+                "GET /api/v1/probe HTTP/1.1~Host: a~Transfer-Encoding: nonsense",
+                "GET /api/v1/probe HTTP/1.1",
+                "GET /api/v1/pro be HTTP/1.1~Host: a",
+                "GET /api/v1/probe HTTP/9.9~Host: a",
+                "TRACE /api/v1/probe HTTP/1.1~Host: a",
+                "GET /api/v1/probe? HTTP/1.1~Host: a~Expect: nonsense",
+            })
+    void soDoesWhatNeverBecameARequest(String request) {
+        var answer = RawRequest.text(
+                port,
+                request.replace("~", "\r\n").replace("<20000>", "x".repeat(20_000)) + "\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer)
+                .containsPattern("^HTTP/1.1 (4|5)")
+                .containsPattern("X-Request-Id: " + FRESH + "\r\n")
+                .containsPattern("\"requestId\":\"" + FRESH + "\"")
+                .contains("Content-Type: application/problem+json")
+                .doesNotContain("internal-error");
+    }
+
     @Test
     void withoutOneEachRequestGetsItsOwn() {
         var visitor = new Visitor(port);
