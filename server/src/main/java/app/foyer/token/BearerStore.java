@@ -27,8 +27,8 @@ class BearerStore {
     record Good(Caller.Token token, @Nullable Instant lastUsedAt) {}
 
     /// The token with this secret, if it is in force and an admin answers for it: its maker, or for a token of the
-    /// organization's own, once that is no admin any more, the longest-serving one, before all those whose access
-    /// doesn't end.
+    /// organization's own, once that is no admin any more, the longest-serving one
+    /// (preferably of those whose access doesn't end).
     Optional<Good> good(byte[] secretHash, @Nullable String from, Instant now) {
         return db.sql("""
                 select t.organization_id, t.id, t.name, t.scope, t.organization_owned, t.last_used_at,
