@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class MailKillBench {
     private static final int QUEUED = Integer.getInteger("queued", 20_000);
     private static final int ROUNDS = Integer.getInteger("rounds", 2);
-    private static final int IN_FLIGHT = 4 + 4 * 5; // in hand, and taken but not yet written down
+    private static final int IN_FLIGHT = 4 + 4 * 10; // in hand, and taken but not yet written down
     private static final Duration LONG = Duration.ofMinutes(3);
 
     @Test

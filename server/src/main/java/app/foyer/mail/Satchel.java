@@ -21,7 +21,7 @@ class Satchel {
     private static final int MANY = 100;
 
     /// By connection.
-    private static final int UNSETTLED = 5;
+    private static final int UNSETTLED = 10;
 
     private final MailStore store;
     private final Pace pace;
