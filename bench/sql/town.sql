@@ -41,7 +41,7 @@ create procedure bench.people(town text, number int) language sql as $$
        a as (insert into account (id, name, email, created_at) select account, name, email, now() from p),
        e as (insert into email_address (address_key, address, account_id, verified_at) select email, email, account, now() from p)
   insert into member (organization_id, id, account_id, name, email, org_role, joined_at, last_seen_at)
-  select o.id, p.member, p.account, p.name, p.email, case when p.n % 100 = 0 then 'ADMIN' when p.n % 5 = 0 then 'GUEST' else 'MEMBER' end,
+  select o.id, p.member, p.account, p.name, p.email, case when p.n % 100 = 0 then 'ADMIN' when p.n / 7 % 5 = 0 then 'GUEST' else 'MEMBER' end,
          now() - p.n * interval '1 second', now() - p.n * interval '1 minute'
     from p, organization o where o.slug = town;
   insert into app_grant (organization_id, member_id, application_id, app_role)

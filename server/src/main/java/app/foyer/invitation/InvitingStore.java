@@ -67,22 +67,25 @@ class InvitingStore {
             @Nullable String suppressed,
             boolean over) {}
 
-    // PostgreSQL plans a statement anew each time it sees an array's length; behind a select it doesn't, and keeps the
-    // plan.
+    // Of an organization that is new PostgreSQL knows nothing and would read all that is in it: `is not distinct from` leaves
+    // it the address alone to look by. And where it sees an array's length it plans anew each time: behind a select it doesn't.
     List<Known> known(OrganizationId organization, Collection<String> keys, Instant now) {
         return db.sql("""
-                select k.key, m.id as member, i.id as pending, s.reason as suppressed,
-                       exists (select from invitation o
-                                where o.organization_id = :organization and o.email_key = k.key
-                                  and (o.status = 'PENDING' and o.expires_at <= :now
-                                       or o.status = 'EXPIRED' and not o.superseded)) as over
+                select k.key,
+                       (select m.id from email_address e
+                          join member m on m.account_id = e.account_id
+                         where e.address_key = k.key and m.organization_id is not distinct from :organization
+                           and (m.access_ends_at is null or m.access_ends_at > :now)) as member,
+                       (select i.id from invitation i
+                         where i.email_key = k.key and i.organization_id is not distinct from :organization
+                           and i.status = 'PENDING') as pending,
+                       (select s.reason from suppression s
+                         where s.address_key = k.key and s.organization_id = :organization) as suppressed,
+                       exists (select from invitation i
+                                where i.email_key = k.key and i.organization_id is not distinct from :organization
+                                  and (i.status = 'PENDING' and i.expires_at <= :now
+                                       or i.status = 'EXPIRED' and not i.superseded)) as over
                   from unnest((select :keys::text[])) as k(key)
-                  left join suppression s on s.organization_id = :organization and s.address_key = k.key
-                  left join email_address e on e.address_key = k.key
-                  left join member m on m.organization_id = :organization and m.account_id = e.account_id
-                       and (m.access_ends_at is null or m.access_ends_at > :now)
-                  left join invitation i on i.organization_id = :organization and i.email_key = k.key
-                       and i.status = 'PENDING'
                 """)
                 .param("organization", organization.value())
                 .param("keys", keys.toArray(String[]::new))
