@@ -148,7 +148,8 @@ class InvitationStore {
                 .param("organization", organization.value())
                 .param("ids", ids.toArray(UUID[]::new))
                 .param("now", Sql.at(now))
-                .query((row, _) -> new Keyed<>(read(row), new Cursor(InvitationSearch.LIST, "", row.getObject("id", UUID.class))))
+                .query((row, _) ->
+                        new Keyed<>(read(row), new Cursor(InvitationSearch.LIST, "", row.getObject("id", UUID.class))))
                 .list();
     }
 
