@@ -5,6 +5,7 @@ with s as (
     from (select (extract(epoch from now()) * 1000)::bigint as ms) t, organization o
     join member m on m.organization_id = o.id and m.email = 'ada@' || o.slug || '.example'
    where o.slug = :'slug'
+      on conflict (session_id) do nothing
   returning primary_id, principal_name)
 insert into spring_session_attributes (session_primary_id, attribute_name, attribute_bytes)
 select primary_id, 'org.springframework.session.FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME', convert_to(principal_name, 'UTF8') from s;

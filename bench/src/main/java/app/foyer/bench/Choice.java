@@ -43,7 +43,7 @@ record Choice(
             cases.addAll(known);
             cases.addAll(OTHERS.subList(2, OTHERS.size()));
         }
-        return new Choice(cases, connections, sizes, rounds, quick ? 2 : 3, seconds, quick ? 20 : 40);
+        return new Choice(cases, connections, sizes, rounds, quick ? 2 : 3, seconds, quick ? 30 : 90);
     }
 
     // A case, or all those that begin so.

@@ -67,8 +67,10 @@ class InvitingStore {
             @Nullable String suppressed,
             boolean over) {}
 
-    // Of an organization that is new PostgreSQL knows nothing and would read all that is in it: `is not distinct from` leaves
-    // it the address alone to look by. And where it sees an array's length it plans anew each time: behind a select it doesn't.
+    // Of an organization that is new PostgreSQL knows nothing and would read all that is in it: `is not distinct from`
+    // leaves
+    // it the address alone to look by. And where it sees an array's length it plans anew each time: behind a select it
+    // doesn't.
     List<Known> known(OrganizationId organization, Collection<String> keys, Instant now) {
         return db.sql("""
                 select k.key,
