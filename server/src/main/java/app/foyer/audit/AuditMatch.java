@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /// The condition of a search, made of what is asked for alone: a plan that is kept must not provide for filters that
@@ -14,15 +16,20 @@ import java.util.UUID;
 final class AuditMatch {
     private static final Duration TICK = Duration.ofMillis(1);
 
-    private static final int INDEXED = 3;
-
     private final StringBuilder where = new StringBuilder(" where e.organization_id = :organization");
     private final Map<String, Object> params = new LinkedHashMap<>();
+    private final boolean byName;
 
-    AuditMatch(UUID organization, AuditSearch search) {
+    /// @param actors the names that the search for an actor means; empty when it asks for none, or means very many
+    AuditMatch(UUID organization, AuditSearch search, Optional<List<String>> actors) {
         params.put("organization", organization);
-        party("actor", search.actor());
-        party("target", search.target());
+        byName = actors.isPresent();
+        actors.ifPresent(names -> params.put("actorNames", names.toArray(String[]::new)));
+        var actor = search.actor().strip();
+        if (Ids.parse(actor).isPresent() || !byName) {
+            party("actor", actor);
+        }
+        party("target", search.target().strip());
         if (!search.action().isBlank()) {
             and("e.action = :action", "action", search.action());
         }
@@ -37,24 +44,17 @@ final class AuditMatch {
     }
 
     private void party(String who, String asked) {
-        var text = asked.strip();
-        if (text.isEmpty()) {
+        if (asked.isEmpty()) {
             return;
         }
-        Ids.parse(text)
-                .ifPresentOrElse(
-                        id -> and("e." + who + "_id = :" + who, who, id), () -> name(who, Sql.containing(text), text));
-    }
-
-    // Fewer than three letters are looked for where words begin: the index knows those, but no two letters inside.
-    private void name(String who, String pattern, String text) {
-        var name = "lower(e." + who + "_name) like :" + who;
-        if (text.codePointCount(0, text.length()) >= INDEXED) {
-            and(name, who, pattern);
+        var id = Ids.parse(asked);
+        if (id.isPresent()) {
+            and("e." + who + "_id = :" + who, who, id.get());
             return;
         }
-        and("(" + name + " or " + name + "Within)", who, pattern.substring(1));
-        params.put(who + "Within", "% " + pattern.substring(1));
+        var name = new NamePiece("e." + who + "_name", who, asked);
+        where.append(" and ").append(name.condition());
+        params.putAll(name.params());
     }
 
     void after(UUID id) {
@@ -71,8 +71,32 @@ final class AuditMatch {
         return Ids.floor(instant.isBefore(Instant.EPOCH) ? Instant.EPOCH : instant.truncatedTo(ChronoUnit.MILLIS));
     }
 
-    String where() {
-        return where.toString();
+    /// The newest `:limit` that match. Each actor's events lie in their order in an index of their own, so that it
+    /// doesn't matter how many there are.
+    ///
+    /// @param columns of `audit_event e`
+    String newest(String columns) {
+        return byName ? """
+                select e.* from unnest(:actorNames::text[]) as named(name)
+                  cross join lateral (select %s from audit_event e %s and e.actor_name = named.name
+                                       order by e.id desc limit :limit) e
+                 order by e.id desc limit :limit
+                """.formatted(columns, where) : all(columns) + " limit :limit";
+    }
+
+    /// How many match, counted up to `:limit`.
+    String counted() {
+        var matching = byName ? """
+                unnest(:actorNames::text[]) as named(name)
+                  cross join lateral (select 1 from audit_event e %s and e.actor_name = named.name limit :limit) e
+                """.formatted(where) : "audit_event e" + where;
+        return "select count(*) from (select 1 from " + matching + " limit :limit) as counted";
+    }
+
+    /// All that match, the newest first.
+    String all(String columns) {
+        var named = byName ? " and e.actor_name = any(:actorNames::text[])" : "";
+        return "select %s from audit_event e %s order by e.id desc".formatted(columns, where + named);
     }
 
     Map<String, Object> params() {
