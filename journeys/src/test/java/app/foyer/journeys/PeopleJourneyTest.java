@@ -111,11 +111,18 @@ class PeopleJourneyTest {
     private void review(Visitor olga, String gil) {
         olga.open(house.path("/people"));
         olga.link("Access Review").click();
-        olga.isAt(house.path("/access")).page.locator("#list li a").filter(hasText("handbook")).click();
+        olga.isAt(house.path("/access"))
+                .page
+                .locator("#list li a")
+                .filter(hasText("handbook"))
+                .click();
         olga.isAt(house.path("/access/applications/handbook"));
         assertThat(olga.row(gil)).containsText("As an Org member");
         olga.row(gil).getByRole(AriaRole.LINK).click();
-        olga.sees("What gil can reach").reads("Storefront").reads("As an Org member").reads("2100");
+        olga.sees("What gil can reach")
+                .reads("Storefront")
+                .reads("As an Org member")
+                .reads("2100");
         olga.open(house.path("/access/people?q=" + gil));
         assertThat(olga.page.locator("#list li")).hasCount(1);
     }

@@ -171,7 +171,7 @@ class AccountDeletionTest {
         assertThat(shown.at("/invitedBy/name").asString()).isEqualTo("ada");
         assertThat(shown.at("/invitedBy/email").isNull()).isTrue();
         var olga = town.signIn("olga@" + acme.slug() + ".test");
-        assertThat(olga.get(acme.pages() + "/people/invitations").body()).contains("inviter is no longer an admin");
+        assertThat(olga.get(acme.pages() + "/people/invitations").body()).contains("Inviter is no longer an admin");
         assertThat(Jsoup.parse(olga.get(acme.pages() + "/settings/api-tokens").body())
                         .select("tbody")
                         .text())

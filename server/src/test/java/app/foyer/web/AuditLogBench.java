@@ -21,7 +21,7 @@ class AuditLogBench {
     private static final int EVENTS = 1_000_000;
     private static final int WARM_UP = 10;
     private static final int REQUESTS = 40;
-    private static final double BAR_MILLIS = 150;
+    private static final double BAR_MILLIS = 100;
 
     @Autowired
     Town town;
@@ -103,5 +103,10 @@ class AuditLogBench {
                 .param("o", UUID.fromString(tenant.id()))
                 .param("events", EVENTS)
                 .update();
+        db.sql("""
+                insert into audit_actor (organization_id, actor_id, name)
+                select distinct organization_id, actor_id, actor_name from audit_event where organization_id = :o and actor_id is not null
+                    on conflict do nothing
+                """).param("o", UUID.fromString(tenant.id())).update();
     }
 }

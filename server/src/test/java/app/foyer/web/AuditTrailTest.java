@@ -109,9 +109,9 @@ class AuditTrailTest {
                                 {"name": "Portal", "kind": "NODEJS"}""")),
                 change(
                         "application.archived intranet",
-                        "{}",
+                        "{'slug': 'intranet'}",
                         p -> p.ask("PATCH", "/applications/intranet", "{\"archived\": true}")),
-                change("application.deleted intranet", "{}", p -> p.ask("DELETE", "/applications/intranet", "")),
+                change("application.deleted intranet", "{'slug': 'intranet'}", p -> p.ask("DELETE", "/applications/intranet", "")),
                 change(
                         "organization.edited Acme",
                         "{'before': {'name': 'acme', 'timeZone': 'UTC'}, 'after': {'name': 'Acme', 'timeZone': 'Europe/Berlin'}}",
