@@ -94,7 +94,7 @@ class AuditTrailTest {
                         p -> p.ask("PATCH", "/invitations/" + p.invitation, "{\"orgRole\": \"MEMBER\"}")),
                 change(
                         "invitation.resent bo",
-                        "{}",
+                        GUEST,
                         p -> p.ask("POST", "/invitations/" + p.invitation + "/resend", "")),
                 change(
                         "invitation.canceled bo",
@@ -111,7 +111,10 @@ class AuditTrailTest {
                         "application.archived intranet",
                         "{'slug': 'intranet'}",
                         p -> p.ask("PATCH", "/applications/intranet", "{\"archived\": true}")),
-                change("application.deleted intranet", "{'slug': 'intranet'}", p -> p.ask("DELETE", "/applications/intranet", "")),
+                change(
+                        "application.deleted intranet",
+                        "{'slug': 'intranet'}",
+                        p -> p.ask("DELETE", "/applications/intranet", "")),
                 change(
                         "organization.edited Acme",
                         "{'before': {'name': 'acme', 'timeZone': 'UTC'}, 'after': {'name': 'Acme', 'timeZone': 'Europe/Berlin'}}",

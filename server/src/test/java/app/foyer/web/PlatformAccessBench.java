@@ -54,8 +54,10 @@ class PlatformAccessBench {
         paths(large).forEach((name, path) -> {
             var pages = times(admin, i -> large.pages() + "/people" + path.apply(i));
             var api = times(admin, i -> large.api() + "/members" + path.apply(i));
-            var many = statements(admin, large.pages() + "/people" + path.apply(0)).size();
-            var few = statements(smallAdmin, small.pages() + "/people" + path.apply(0)).size();
+            var many =
+                    statements(admin, large.pages() + "/people" + path.apply(0)).size();
+            var few = statements(smallAdmin, small.pages() + "/people" + path.apply(0))
+                    .size();
             System.out.printf(
                     "%-26s page p50 %5.1f p99 %5.1f ms   API p50 %5.1f p99 %5.1f ms   %d statements, with 10 members %d%n",
                     name, pages[REQUESTS / 2], p99(pages), api[REQUESTS / 2], p99(api), many, few);
@@ -66,7 +68,8 @@ class PlatformAccessBench {
         });
 
         assertThat(uneven).as("other numbers of statements").isEmpty();
-        assertThat(slow).allSatisfy((name, millis) -> assertThat(millis).as(name).isLessThan(BAR_MILLIS));
+        assertThat(slow)
+                .allSatisfy((name, millis) -> assertThat(millis).as(name).isLessThan(BAR_MILLIS));
     }
 
     private Map<String, IntFunction<String>> paths(Tenant large) {

@@ -295,9 +295,10 @@ class SettingsTest {
 
         for (var piece : List.of("andbo", "HANDBOOK", "wik", id)) {
             var found = town.body(ask("GET", "/applications?q=" + piece, "")).path("items");
-            assertThat(found).as(piece).singleElement().satisfies(one -> assertThat(
-                            one.path("id").asString())
-                    .isEqualTo(id));
+            assertThat(found)
+                    .as(piece)
+                    .singleElement()
+                    .satisfies(one -> assertThat(one.path("id").asString()).isEqualTo(id));
             assertThat(page("/settings/applications?q=" + piece)
                             .select("#list tbody tr")
                             .text())
