@@ -77,8 +77,8 @@ class PeopleJourneyTest {
         olga.click("Copy user roles");
         assertThat(role(olga, "Handbook", "Write")).isChecked();
         assertThat(role(olga, "Storefront", "None")).isChecked();
-        assertThat(olga.page.locator("#summary")).containsText("gil loses Write on Storefront.");
-        assertThat(olga.page.locator("#summary")).containsText("gil gains Write on Handbook.");
+        assertThat(olga.page.locator("#changes")).containsText("gil loses Write on Storefront.");
+        assertThat(olga.page.locator("#changes")).containsText("gil gains Write on Handbook.");
     }
 
     private static Locator role(Visitor olga, String application, String appRole) {
@@ -87,7 +87,7 @@ class PeopleJourneyTest {
                 .getByLabel(appRole);
     }
 
-    /// With a script, what changes stands beside the form; without, on the page that follows. It is confirmed in any
+    /// With a script, what changes stands above the button as it is chosen; without, on the page that follows. It is confirmed in any
     /// case.
     private void edit(Visitor olga, String gil, boolean script) {
         olga.page.locator("label.role").filter(hasText("Org member")).click();
@@ -95,8 +95,8 @@ class PeopleJourneyTest {
                 .getByLabel("Last day of access", new Page.GetByLabelOptions().setExact(true))
                 .fill("2100-12-31");
         if (script) {
-            assertThat(olga.page.locator("#summary")).containsText("gil gains Read on all applications.");
-            assertThat(olga.page.locator("#summary")).containsText("The access of gil ends on");
+            assertThat(olga.page.locator("#changes")).containsText("gil gains Read on all applications.");
+            assertThat(olga.page.locator("#changes")).containsText("The access of gil ends on");
         }
         olga.click("Update User").reads("Change the access of gil?").reads("gil gains Read on all applications.");
         olga.reads("gil loses Write on Storefront.").click("Confirm").isAt(house.path("/people"));

@@ -206,13 +206,13 @@ class EditPagesTest {
     @Test
     void whatChangesStandsBesideTheFormBeforeItIsSaved() {
         var shown = ada.visitor().get(edit(gil));
-        assertThat(page(shown).select("#summary").text())
+        assertThat(page(shown).select("#changes").text())
                 .contains("What changes")
                 .contains("Nothing yet.");
 
         var chosen = page(press(ada, shown, "search", f -> f.put("orgRole", "MEMBER")));
 
-        assertThat(chosen.select("#summary li").eachText())
+        assertThat(chosen.select("#changes li").eachText())
                 .containsExactly(
                         "gil becomes an Org member.",
                         "gil loses Write on storefront.",
@@ -347,6 +347,13 @@ class EditPagesTest {
     }
 
     @Test
+    void whoeverIsRemovedIsToldAndThatIsSaid() {
+        var asked = page(ada.visitor().get(acme.pages() + "/people/" + gil.member() + "/remove"));
+
+        assertThat(asked.select("#confirm").text()).contains("They are told by e-mail");
+    }
+
+    @Test
     void removingSomebodyWithTokensNamesThem() {
         db.sql("""
                 update api_token set created_by = (select account_id from email_address where address_key = :email)
@@ -356,7 +363,7 @@ class EditPagesTest {
         var asked = page(ada.visitor().get(acme.pages() + "/people/" + ada.member() + "/remove"));
 
         assertThat(asked.select("#confirm li").eachText()).containsExactly("operator");
-        assertThat(asked.select("#confirm").text()).contains("That is you");
+        assertThat(asked.select("#confirm").text()).contains("is you").doesNotContain("told");
     }
 
     @Test
