@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -46,8 +48,10 @@ class PeopleJourneyTest {
         var gil = comesIn("gil", "storefront");
         var nia = comesIn("nia", "handbook");
         house.invite("MEMBER", gil.replace("@", "+again@"));
-        olga.signIn(ADMIN).open(house.path("/people?q=" + gil));
+        olga.signIn(ADMIN);
 
+        editInvitation(olga, gil.replace("@", "+again@"));
+        olga.open(house.path("/people?q=" + gil));
         copyRoles(olga, gil, nia, script);
         edit(olga, gil, script);
         review(olga, gil);
@@ -61,6 +65,15 @@ class PeopleJourneyTest {
             visitor.accept(house.mails.invitationLink(email), name).isAt(house.path(""));
         }
         return email;
+    }
+
+    private void editInvitation(Visitor olga, String again) {
+        olga.open(house.path("/people/invitations?q=" + URLEncoder.encode(again, StandardCharsets.UTF_8)));
+        olga.action(again, "Edit Invitation").click();
+        olga.sees("Edit Invitation").page.locator("label.role").filter(hasText("Org admin")).click();
+        olga.click("Update Invitation").reads("Change the invitation to " + again + "?");
+        olga.click("Confirm").isAt(house.path("/people/invitations"));
+        assertThat(olga.row(again)).containsText("Admin");
     }
 
     private void copyRoles(Visitor olga, String gil, String nia, boolean script) {
@@ -172,6 +185,40 @@ class PeopleJourneyTest {
         linus.click("Confirm").isAt("/sign-in?deleted").reads("Your account is deleted.");
         linus.open("/account").sees("Sign in");
         assertThat(house.member(email)).isEmpty();
+    }
+
+    @Test
+    void somebodyFoundsAnOrganizationAndStaysWithIt() {
+        try (var hank = chromium.visit(house)) {
+            somebodyFoundsAnOrganizationAndStaysWithIt(hank, true);
+
+            assertThat(hank.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void somebodyFoundsAnOrganizationAndStaysWithItWithoutJavaScript() {
+        try (var hank = chromium.visitWithoutScript(house)) {
+            somebodyFoundsAnOrganizationAndStaysWithIt(hank, false);
+        }
+    }
+
+    private void somebodyFoundsAnOrganizationAndStaysWithIt(Visitor hank, boolean script) {
+        var email = address("hank");
+        var globex = house.accountElsewhere(email);
+        hank.signIn(email).open("/?all").link("Create an organization").click();
+        hank.page.locator("#name").fill("Hooli of " + globex);
+        hank.page.locator("#slug").fill("hooli-of-" + globex);
+        hank.click("Create organization").isAt("/o/hooli-of-" + globex);
+
+        hank.link("Settings").click();
+        hank.link("Usage Plan Details").click();
+        hank.reads("Used by members");
+
+        hank.open("/account").link("Delete account").click();
+        asked(hank, "You can’t delete your account yet", script);
+        hank.link("Back to account").click();
+        hank.isAt("/account");
     }
 
     private static void asked(Visitor who, String question, boolean script) {
