@@ -29,14 +29,12 @@ class AuditActors {
         id.ifPresentOrElse(
                 i -> params.put("actor", i), () -> params.putAll(new NamePiece("", "actor", asked).params()));
         var names = db.sql("""
-                select distinct name
-                  from ((select a.name from audit_actor a
-                          where a.organization_id = :organization and %s limit :most)
-                        union all
-                        (select e.actor_name from audit_unsealed u
-                           join audit_event e on e.organization_id = u.organization_id and e.id = u.event_id
-                          where u.organization_id = :organization and %s limit :most)) as known
-                 limit :most
+                (select a.name from audit_actor a
+                  where a.organization_id = :organization and %s limit :most)
+                union all
+                (select distinct e.actor_name from audit_unsealed u
+                   join audit_event e on e.organization_id = u.organization_id and e.id = u.event_id
+                  where u.organization_id = :organization and %s limit :most)
                 """.formatted(
                         id.isPresent() ? "a.actor_id = :actor" : new NamePiece("a.name", "actor", asked).condition(),
                         id.isPresent()
@@ -45,6 +43,8 @@ class AuditActors {
                 .params(params)
                 .query((row, _) -> row.getString("name"))
                 .list();
-        return Optional.of(names).filter(n -> n.size() <= MOST);
+        return Optional.of(names)
+                .filter(n -> n.size() <= MOST)
+                .map(n -> n.stream().distinct().toList());
     }
 }

@@ -75,6 +75,23 @@ class AuditActorsTest {
     }
 
     @Test
+    void whoHasDoneLittleIsFoundBesideWhoHasDoneMuchThatIsNotSealedYet() {
+        var much = IntStream.range(0, 1100)
+                .mapToObj(i -> by(ADA, "Ada Moreau", "target " + i))
+                .toArray(AuditEvent[]::new);
+        ledger.write(NOW, much);
+        ledger.write(NOW.plusSeconds(1), by(Ids.next(NOW), "Adam", "last"));
+        var both = new AuditSearch("ada", "", "", null, null);
+
+        assertThat(ledger.reader.count(ledger.organization, both, 5000)).isEqualTo(1101);
+        assertThat(ledger.reader
+                        .page(ledger.organization, both, Optional.empty(), 2)
+                        .rows())
+                .extracting(e -> e.event().target().name())
+                .containsExactly("last", "target 1099");
+    }
+
+    @Test
     void thousandsWhoAreMeantAreFoundAsWell() {
         var many = IntStream.range(0, 1200)
                 .mapToObj(i -> by(Ids.next(NOW), "Guest " + i, "target " + i))
