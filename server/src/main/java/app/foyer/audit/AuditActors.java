@@ -33,7 +33,9 @@ class AuditActors {
                   where a.organization_id = :organization and %s limit :most)
                 union all
                 (select distinct e.actor_name from audit_unsealed u
-                   join audit_event e on e.organization_id = u.organization_id and e.id = u.event_id
+                   join lateral (select * from audit_event
+                                  where organization_id = u.organization_id and id >= u.event_id
+                                  order by id limit 1) e on e.id = u.event_id
                   where u.organization_id = :organization and %s limit :most)
                 """.formatted(
                         id.isPresent() ? "a.actor_id = :actor" : new NamePiece("a.name", "actor", asked).condition(),

@@ -108,7 +108,8 @@ class SealStore {
                   select distinct e.organization_id, coalesce(e.actor_id, '00000000-0000-0000-0000-000000000000'), e.actor_name
                     from unnest(:events::uuid[]) as s(event_id)
                     join lateral (select * from audit_event
-                                   where organization_id = :organization and id = s.event_id offset 0) e on true
+                                   where organization_id = :organization and id >= s.event_id
+                                   order by id limit 1) e on e.id = s.event_id
                       on conflict do nothing
                 )
                 insert into audit_seal (organization_id, seq, event_id, sealed_at, hash)
