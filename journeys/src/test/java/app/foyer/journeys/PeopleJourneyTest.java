@@ -70,7 +70,11 @@ class PeopleJourneyTest {
     private void editInvitation(Visitor olga, String again) {
         olga.open(house.path("/people/invitations?q=" + URLEncoder.encode(again, StandardCharsets.UTF_8)));
         olga.action(again, "Edit Invitation").click();
-        olga.sees("Edit Invitation").page.locator("label.role").filter(hasText("Org admin")).click();
+        olga.sees("Edit Invitation")
+                .page
+                .locator("label.role")
+                .filter(hasText("Org admin"))
+                .click();
         olga.click("Update Invitation").reads("Change the invitation to " + again + "?");
         olga.click("Confirm").isAt(house.path("/people/invitations"));
         assertThat(olga.row(again)).containsText("Admin");
@@ -100,7 +104,8 @@ class PeopleJourneyTest {
                 .getByLabel(appRole);
     }
 
-    /// With a script, what changes stands above the button as it is chosen; without, on the page that follows. It is confirmed in any
+    /// With a script, what changes stands above the button as it is chosen; without, on the page that follows. It is
+    /// confirmed in any
     /// case.
     private void edit(Visitor olga, String gil, boolean script) {
         olga.page.locator("label.role").filter(hasText("Org member")).click();

@@ -61,11 +61,6 @@ final class AuditMatch {
         params.putAll(name.params());
     }
 
-    /// Whether only names tell what matches, so that nobody knows how far back it lies.
-    boolean isByNameAlone() {
-        return params.get("target") instanceof String && !byName;
-    }
-
     void after(UUID id) {
         within("e.id < :after", "after", id);
     }
@@ -84,38 +79,45 @@ final class AuditMatch {
         return range.toString() + rest;
     }
 
-    /// Those that match among the newest.
-    String recent(String columns) {
-        return """
-                select %s from (select * from audit_event e %s order by e.id desc limit %d) e
-                 where true %s order by e.id desc limit :limit
-                """.formatted(columns, range, WINDOW, rest);
-    }
-
-    /// The newest that match, however far back they lie. PostgreSQL believes that they are spread evenly, and would walk
-    /// to them past everything: `offset 0` has it fetch and sort all that match.
-    String fetched(String columns) {
-        return """
-                select %s from (select * from audit_event e %s offset 0) e order by e.id desc limit :limit
-                """.formatted(columns, where());
-    }
-
     // Ids hold the millisecond in which their event was; none is older than Foyer.
     private static UUID floor(Instant instant) {
         return Ids.floor(instant.isBefore(Instant.EPOCH) ? Instant.EPOCH : instant.truncatedTo(ChronoUnit.MILLIS));
     }
 
-    /// The newest `:limit` that match. Each actor's events lie in their order in an index of their own, so that it
-    /// doesn't matter how many there are.
+    /// The newest `:limit` that match.
     ///
-    /// @param columns of `audit_event e`
+    /// @param columns of `audit_event e`, the id among them
     String newest(String columns) {
-        return byName ? """
+        if (byName) {
+            return ofActors(columns);
+        }
+        return params.get("target") instanceof String ? ofTargets(columns) : all(columns) + " limit :limit";
+    }
+
+    // Each actor's events lie in their order in an index of their own, so that it doesn't matter how many there are.
+    private String ofActors(String columns) {
+        return """
                 select e.* from unnest(:actorNames::text[]) as named(name)
                   cross join lateral (select %s from audit_event e %s and e.actor_name = named.name
                                        order by e.id desc limit :limit) e
                  order by e.id desc limit :limit
-                """.formatted(columns, where()) : all(columns) + " limit :limit";
+                """.formatted(columns, where());
+    }
+
+    // PostgreSQL believes that names are spread evenly, and would walk past everything to those that were used long ago.
+    // So it looks among the newest, and only if that isn't enough, `offset 0` has it fetch and sort all that match.
+    private String ofTargets(String columns) {
+        return """
+                with recent as materialized (
+                  select %1$s from (select * from audit_event e %2$s order by e.id desc limit %3$d) e
+                   where true %4$s order by e.id desc limit :limit
+                )
+                select * from recent where (select count(*) from recent) = :limit
+                union all
+                (select %1$s from (select * from audit_event e %2$s %4$s offset 0) e
+                  where (select count(*) from recent) < :limit order by e.id desc limit :limit)
+                 order by id desc
+                """.formatted(columns, range, WINDOW, rest);
     }
 
     /// How many match, counted up to `:limit`.

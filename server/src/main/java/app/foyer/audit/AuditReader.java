@@ -40,28 +40,16 @@ public class AuditReader {
     public Cursor.Slice<RecordedEvent> page(UUID organization, AuditSearch search, Optional<Cursor> after, int limit) {
         var match = match(organization, search);
         after.map(Cursor::id).ifPresent(match::after);
-        var rows = newest(match, limit + 1);
+        var rows = db.sql(match.newest(COLUMNS))
+                .params(match.params())
+                .param("limit", limit + 1)
+                .query((row, _) -> read(row))
+                .list();
         return Cursor.slice(
                 rows.stream()
                         .map(event -> new Keyed<>(event, new Cursor(AuditSearch.LIST, "", event.id())))
                         .toList(),
                 limit);
-    }
-
-    private List<RecordedEvent> newest(AuditMatch match, int limit) {
-        if (!match.isByNameAlone()) {
-            return list(match.newest(COLUMNS), match, limit);
-        }
-        var recent = list(match.recent(COLUMNS), match, limit);
-        return recent.size() == limit ? recent : list(match.fetched(COLUMNS), match, limit);
-    }
-
-    private List<RecordedEvent> list(String sql, AuditMatch match, int limit) {
-        return db.sql(sql)
-                .params(match.params())
-                .param("limit", limit)
-                .query((row, _) -> read(row))
-                .list();
     }
 
     /// How many there are, counted up to `most`.
