@@ -104,7 +104,8 @@ final class AuditMatch {
                 """.formatted(columns, where());
     }
 
-    // PostgreSQL believes that names are spread evenly, and would walk past everything to those that were used long ago.
+    // PostgreSQL believes that names are spread evenly, and would walk past everything to those that were used long
+    // ago.
     // So it looks among the newest, and only if that isn't enough, `offset 0` has it fetch and sort all that match.
     private String ofTargets(String columns) {
         return """
