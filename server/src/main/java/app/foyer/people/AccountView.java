@@ -1,6 +1,10 @@
 package app.foyer.people;
 
 import app.foyer.account.AccountId;
+import org.jspecify.annotations.Nullable;
 
 /// A person as the API answers it.
-public record AccountView(AccountId id, String name, String email) {}
+///
+/// @param email null when the account has been deleted since
+public record AccountView(
+        AccountId id, String name, @Nullable String email) {}
