@@ -65,8 +65,8 @@ class NamesOnPagesTest {
                 select :organization, gen_random_uuid(), id, name, id || '@acme.test', 'GUEST', now() from people
                 """).param("organization", organization()).param("names", names).update();
 
-        assertThat(listed(ada.visitor(), acme.pages() + "/people", "#list tbody", "td .who b bdi"))
-                .contains(names);
+        assertThat(listed(ada.visitor(), acme.pages() + "/people?orgRole=GUEST", "#list tbody", "td .who b bdi"))
+                .containsExactlyInAnyOrder(names);
     }
 
     @Test
@@ -120,7 +120,7 @@ class NamesOnPagesTest {
                 .update();
     }
 
-    /// What all pages of a list name. Full ones are made of as many elements, but for the one that names the reader.
+    /// What all pages of a list name. Full ones are made of as many elements.
     private List<String> listed(Visitor visitor, String path, String list, String name) {
         var listed = new ArrayList<String>();
         var sizes = new HashSet<Integer>();
@@ -134,7 +134,7 @@ class NamesOnPagesTest {
             listed.addAll(names);
             next = page.select(".foot a[rel=next]").attr("href");
         }
-        assertThat(sizes).hasSizeBetween(1, 2);
+        assertThat(sizes).hasSize(1);
         return listed;
     }
 
