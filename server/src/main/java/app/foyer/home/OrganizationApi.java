@@ -18,6 +18,7 @@ import app.foyer.problem.IfMatch;
 import app.foyer.problem.Unauthenticated;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
@@ -71,6 +72,7 @@ class OrganizationApi {
         this.clock = clock;
     }
 
+    @Schema(name = "OwnToken")
     record TokenView(UUID id, String name, TokenScope scope, boolean organizationOwned) {
         static TokenView of(Caller.Token token) {
             return new TokenView(token.id(), token.name(), token.scope(), token.organizationOwned());
@@ -122,6 +124,7 @@ class OrganizationApi {
         return views.of(acting, clock.instant());
     }
 
+    @Schema(name = "EditOrganizationBody")
     record EditBody(
             @Nullable String slug,
             @Nullable String name,
@@ -179,6 +182,7 @@ class OrganizationApi {
         logos.remove(acting.organization().id(), acting.actor(), clock.instant());
     }
 
+    @Schema(name = "FoundOrganizationBody")
     record NewOrganizationBody(
             @Nullable String slug, @Nullable String name) {}
 
