@@ -218,7 +218,8 @@ final class Tour implements AutoCloseable {
                 new Stop("my-organizations", () -> admin.open("/?all")),
                 new Stop("account", () -> admin.open("/account")),
                 new Stop("not-found", () -> admin.open("/o/no-such-organization")),
-                new Stop("problem-type", () -> nobody.open("/problems/last-admin")));
+                new Stop("problem-type", () -> nobody.open("/problems/last-admin")),
+                new Stop("docs-api", () -> nobody.open("/docs/api")));
     }
 
     private List<Stop> hank() {

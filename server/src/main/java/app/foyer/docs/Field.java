@@ -1,30 +1,37 @@
 package app.foyer.docs;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// A parameter or property as people read it.
 ///
-/// @param type in words, such as `string (uuid) or null`
-/// @param object the name of the schema that tells more, blank for none
-/// @param values all there are, if they are few
-record Field(
-        String name, String type, String object, boolean required, List<String> values, Prose description, String range) {
+/// @param type what it is
+/// @param limits keywords of JSON Schema with their values, such as `maxLength` 100
+record Field(String name, Type type, boolean required, List<Limit> limits, Prose description) {
+    private static final List<String> LIMITS =
+            List.of("minimum", "maximum", "maxLength", "minItems", "maxItems", "default");
+
+    record Limit(String keyword, String value) {}
+
+    /// @param array whether there may be many
+    /// @param names each with its format, such as `string (uuid)`
+    /// @param object the schema that tells more, blank for none
+    /// @param values all that there are, if they are few
+    record Type(boolean array, List<String> names, String object, List<String> values) {}
 
     static Field of(String name, JsonNode schema, boolean required, String description, JsonNode document) {
-        var types = new ArrayList<String>();
-        var values = new ArrayList<String>();
-        var object = describe(schema, document, types, values);
-        return new Field(
-                name, String.join(" or ", types), object, required, values, Prose.of(description), range(schema));
+        var limits = LIMITS.stream()
+                .filter(schema::has)
+                .map(keyword -> new Limit(keyword, schema.path(keyword).asString()))
+                .toList();
+        return new Field(name, type(schema, document), required, limits, Prose.of(description));
     }
 
     /// All properties of an object.
     static List<Field> of(JsonNode object, JsonNode document) {
-        var required = object.path("required").valueStream().map(JsonNode::asString).toList();
+        var required =
+                object.path("required").valueStream().map(JsonNode::asString).toList();
         return object.path("properties").properties().stream()
                 .map(property -> of(
                         property.getKey(),
@@ -35,59 +42,50 @@ record Field(
                 .toList();
     }
 
-    // Returns the schema of an object that there is to read more of.
-    private static String describe(JsonNode schema, JsonNode document, List<String> types, List<String> values) {
+    private static Type type(JsonNode schema, JsonNode document) {
         if (schema.has("$ref")) {
-            var reference = schema.path("$ref").asString();
-            var name = reference.substring(reference.lastIndexOf('/') + 1);
-            var target = document.at(reference.substring(1));
-            if (!target.has("enum")) {
-                types.add(name);
-                return name;
-            }
-            return describe(target, document, types, values);
+            var target = document.at(schema.path("$ref").asString().substring(1));
+            var name = nameOf(schema);
+            return target.has("enum") ? type(target, document) : new Type(false, List.of(name), name, List.of());
         }
         if (schema.has("anyOf")) {
-            return StreamSupport.stream(schema.path("anyOf").spliterator(), false)
-                    .map(alternative -> describe(alternative, document, types, values))
-                    .collect(Collectors.joining());
+            return schema.path("anyOf")
+                    .valueStream()
+                    .map(alternative -> type(alternative, document))
+                    .reduce(Field::either)
+                    .orElseThrow();
         }
-        schema.path("enum").forEach(value -> values.add(value.asString()));
-        if (schema.has("const")) {
-            values.add(schema.path("const").asString());
+        if (schema.has("items")) {
+            var item = type(schema.path("items"), document);
+            return new Type(true, item.names(), item.object(), item.values());
         }
-        if (schema.path("type").asString("").equals("array")) {
-            var items = new ArrayList<String>();
-            var object = describe(schema.path("items"), document, items, values);
-            types.add("array of " + String.join(" or ", items));
-            return object;
-        }
-        addTypes(schema, types);
-        return "";
+        var values = Stream.concat(schema.path("enum").valueStream(), Stream.of(schema.path("const")))
+                .filter(JsonNode::isString)
+                .map(JsonNode::asString)
+                .toList();
+        return new Type(false, names(schema), "", values);
     }
 
-    private static void addTypes(JsonNode schema, List<String> types) {
+    private static Type either(Type one, Type other) {
+        return new Type(
+                one.array() || other.array(),
+                Stream.concat(one.names().stream(), other.names().stream()).toList(),
+                one.object() + other.object(),
+                Stream.concat(one.values().stream(), other.values().stream()).toList());
+    }
+
+    private static List<String> names(JsonNode schema) {
         var format = schema.has("format") ? " (" + schema.path("format").asString() + ")" : "";
-        if (schema.path("type").isString()) {
-            types.add(schema.path("type").asString() + format);
-        }
-        schema.path("type").forEach(type -> types.add(type.asString().equals("null") ? "null" : type.asString() + format));
+        var type = schema.path("type");
+        return (type.isArray() ? type.valueStream() : Stream.of(type))
+                .map(JsonNode::asString)
+                .map(name -> name.equals("null") ? name : name + format)
+                .toList();
     }
 
-    private static String range(JsonNode schema) {
-        var words = new ArrayList<String>();
-        if (schema.has("minimum") || schema.has("maximum")) {
-            words.add(schema.path("minimum").asString("") + "…" + schema.path("maximum").asString(""));
-        }
-        if (schema.has("maxLength")) {
-            words.add("≤ " + schema.path("maxLength").asInt() + " characters");
-        }
-        if (schema.has("maxItems")) {
-            words.add("≤ " + schema.path("maxItems").asInt());
-        }
-        if (schema.has("default")) {
-            words.add("default " + schema.path("default").asString());
-        }
-        return String.join(", ", words);
+    /// The name of the schema that is referred to, blank for none.
+    static String nameOf(JsonNode reference) {
+        var text = reference.path("$ref").asString("");
+        return text.substring(text.lastIndexOf('/') + 1);
     }
 }

@@ -124,7 +124,7 @@ record Guide(
                     operation.path("summary").asString(),
                     Prose.of(operation.path("description").asString()),
                     parameters(operation),
-                    nameOf(operation.at("/requestBody/content/application~1json/schema")),
+                    Field.nameOf(operation.at("/requestBody/content/application~1json/schema")),
                     Field.of(schema, document),
                     new Curl(method, path, operation, document).line(),
                     answers(operation),
@@ -157,7 +157,7 @@ record Guide(
             return new Answer(
                     status,
                     Prose.of(response.path("description").asString()),
-                    nameOf(content.path("schema")),
+                    Field.nameOf(content.path("schema")),
                     example);
         }
 
@@ -186,7 +186,7 @@ record Guide(
                             schema.getKey(),
                             Field.of(schema.getValue(), document),
                             schema.getValue().path("oneOf").valueStream()
-                                    .map(Reader::nameOf)
+                                    .map(Field::nameOf)
                                     .filter(name -> !name.isEmpty())
                                     .toList()))
                     .toList();
@@ -196,11 +196,6 @@ record Guide(
             return node.has("$ref")
                     ? document.at(node.path("$ref").asString().substring(1))
                     : node;
-        }
-
-        private static String nameOf(JsonNode schema) {
-            var reference = schema.path("$ref").asString("");
-            return reference.substring(reference.lastIndexOf('/') + 1);
         }
     }
 }

@@ -6,8 +6,6 @@ import app.foyer.people.Needs;
 import app.foyer.people.Permission;
 import java.lang.annotation.Annotation;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,14 +25,13 @@ record Route(String method, String path, HandlerMethod handler) {
     private static final String API = "/api/v1/";
     private static final Set<String> ANSWERED = Set.of("POST", "PUT", "PATCH");
 
-    /// All there are, by path.
+    /// All there are.
     static List<Route> all(RequestMappingHandlerMapping routes) {
         return routes.getHandlerMethods().entrySet().stream()
                 .flatMap(entry -> entry.getKey().getPatternValues().stream()
                         .filter(path -> path.startsWith(API) && entry.getValue().getBeanType() != Document.class)
                         .flatMap(path -> entry.getKey().getMethodsCondition().getMethods().stream()
                                 .map(method -> new Route(method.name(), path, entry.getValue()))))
-                .sorted(Comparator.comparing(Route::path).thenComparing(Route::method))
                 .toList();
     }
 
@@ -70,7 +67,8 @@ record Route(String method, String path, HandlerMethod handler) {
     /// Whether an edit can be meant for one version.
     boolean takesIfMatch() {
         return with(RequestHeader.class)
-                .anyMatch(p -> names(p.getParameterAnnotation(RequestHeader.class)).contains(HttpHeaders.IF_MATCH));
+                .map(parameter -> parameter.getParameterAnnotation(RequestHeader.class))
+                .anyMatch(header -> header != null && header.name().equals(HttpHeaders.IF_MATCH));
     }
 
     /// Whether its answer has the tag of a version.
@@ -94,9 +92,5 @@ record Route(String method, String path, HandlerMethod handler) {
 
     private Stream<MethodParameter> with(Class<? extends Annotation> kind) {
         return parameters().filter(p -> p.hasParameterAnnotation(kind));
-    }
-
-    private static Collection<String> names(@org.jspecify.annotations.Nullable RequestHeader header) {
-        return header == null ? List.of() : List.of(header.name(), header.value());
     }
 }

@@ -7,6 +7,7 @@ import app.foyer.docs.BreakingChanges;
 import app.foyer.people.PeopleSearch;
 import app.foyer.web.Town.Tenant;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +15,10 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -37,6 +41,9 @@ class OpenApiTest {
 
     /// What script/lint-api looks at.
     private static final Path WHOLE = Path.of("target/openapi.json");
+
+    private static final Pattern CURL =
+            Pattern.compile("curl (?:-X (\\w+) )?\"https://foyer.example(\\S+)\".*?(?:-d '(.*)')?", Pattern.DOTALL);
 
     @Autowired
     Town town;
@@ -182,6 +189,56 @@ class OpenApiTest {
         return town.stranger()
                 .get(path.replace("{org}", tenant.slug()) + query, Town.bearer(tenant.token()))
                 .statusCode();
+    }
+
+    @Test
+    void thePageForPeopleIsForEverybodyAndAskedForAgainCheaply() {
+        var first = town.stranger().get("/docs/api");
+        var tag = first.headers().firstValue("ETag").orElseThrow();
+
+        assertThat(first.statusCode()).isEqualTo(200);
+        assertThat(first.headers().firstValue("Content-Type")).hasValue("text/html;charset=UTF-8");
+        assertThat(town.stranger().get("/docs/api", "If-None-Match", tag).statusCode())
+                .isEqualTo(304);
+        var page = Jsoup.parse(first.body());
+        assertThat(page.select("script, style, [style]")).isEmpty();
+        assertThat(operations().map(o -> o.path("operationId").asString()))
+                .allMatch(id -> page.getElementById(id) != null);
+        assertThat(page.select("a[href^=#]").eachAttr("href"))
+                .allMatch(reference -> page.getElementById(reference.substring(1)) != null);
+        assertThat(page.select("[id]").eachAttr("id")).doesNotHaveDuplicates();
+    }
+
+    /// As somebody would who knows Foyer by that page alone, and puts in their own organization and the id they got.
+    @Test
+    void whatThePageSaysToTypeDoesWhatItSays() {
+        var acme = town.found("acme");
+        var commands = Jsoup.parse(town.stranger().get("/docs/api").body()).select("#start pre:contains(curl)").stream()
+                .map(Element::wholeText)
+                .toList();
+
+        var invited = type(commands.get(0), acme);
+        var id = town.body(invited).at("/results/0/invitation/id").asString();
+        var listed = type(commands.get(1), acme);
+        var canceled = type(commands.get(2).replaceAll("[0-9a-f-]{36}", id), acme);
+        var refused = type(commands.get(3), acme);
+
+        assertThat(commands).hasSize(4);
+        assertThat(invited.statusCode()).isEqualTo(201);
+        assertThat(town.body(listed).at("/items/0/id").asString()).isEqualTo(id);
+        assertThat(town.body(canceled).path("status").asString()).isEqualTo("CANCELED");
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(town.body(refused).at("/errors/0/pointer").asString()).isEqualTo("/emails/0");
+    }
+
+    private HttpResponse<String> type(String command, Tenant tenant) {
+        var curl = CURL.matcher(command);
+        assertThat(curl.matches()).as(command).isTrue();
+        assertThat(command).contains("-H \"Authorization: Bearer $FOYER_TOKEN\"");
+        var path = curl.group(2).replace("$FOYER_ORG", tenant.slug());
+        return curl.group(1) == null
+                ? town.stranger().get(path, Town.bearer(tenant.token()))
+                : town.stranger().json(curl.group(1), path, curl.group(3) == null ? "" : curl.group(3), Town.bearer(tenant.token()));
     }
 
     @Test
