@@ -62,8 +62,7 @@ final class Completion {
 
     private void addComponents(ObjectNode components, JsonNode read) {
         var frame = texts.frame().path("components");
-        List.of("securitySchemes", "parameters", "headers")
-                .forEach(name -> components.set(name, frame.path(name)));
+        List.of("securitySchemes", "parameters", "headers").forEach(name -> components.set(name, frame.path(name)));
         var responses = components.putObject("responses");
         var all = new TreeMap<>(problems.responses());
         frame.path("responses").properties().forEach(r -> all.put(r.getKey(), (ObjectNode) r.getValue()));

@@ -34,9 +34,7 @@ final class DescribedOperation {
     ObjectNode described(Problems problems, MessageSource messages) {
         FROM_CONTROLLER.forEach(name -> described.set(name, read.path(name)));
         var access = Access.to(route, text.path("inPerson").asBoolean(false));
-        described.put(
-                "description",
-                text.path("description").asString().strip() + "\n\n" + access.inWords(messages));
+        described.put("description", text.path("description").asString().strip() + "\n\n" + access.inWords(messages));
         access.addTo(described.putArray("security"));
         addParameters(described.putArray("parameters"));
         if (read.path("requestBody") instanceof ObjectNode body) {
@@ -59,8 +57,10 @@ final class DescribedOperation {
                 addShared(step.substring(1, step.length() - 1), parameters);
             }
         }
-        read.path("parameters").valueStream().filter(p -> "query".equals(p.path("in").asString())).forEach(p ->
-                addQuery(p.path("name").asString(), parameters));
+        read.path("parameters")
+                .valueStream()
+                .filter(p -> "query".equals(p.path("in").asString()))
+                .forEach(p -> addQuery(p.path("name").asString(), parameters));
         if (route.isReading()) {
             addShared("If-None-Match", parameters);
         }
@@ -102,7 +102,8 @@ final class DescribedOperation {
     }
 
     private void addAnswers(ObjectNode responses) {
-        var schema = read.path("responses").valueStream()
+        var schema = read.path("responses")
+                .valueStream()
                 .flatMap(response -> response.path("content").valueStream())
                 .map(content -> content.path("schema"))
                 .findFirst();

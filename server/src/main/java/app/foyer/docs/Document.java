@@ -48,7 +48,10 @@ class Document extends OpenApiWebMvcResource {
         super(openApi, requests, responses, operations, properties, providers, customizers);
         this.texts = SingletonSupplier.of(() -> Texts.read(json));
         this.document = SingletonSupplier.of(() -> new Completion(texts.obtain(), sentences, messages, json)
-                .complete(read(json), Route.all(routes.getObject()), settings.publicUrl().toString()));
+                .complete(
+                        read(json),
+                        Route.all(routes.getObject()),
+                        settings.publicUrl().toString()));
         this.text = SingletonSupplier.of(() -> json.writeValueAsBytes(document()));
     }
 

@@ -16,7 +16,9 @@ record Guide(
         Prose about,
         List<Step> start,
         List<Step> manners,
-        List<Chapter> chapters, List<Thing> objects, List<Refusal> refusals) {
+        List<Chapter> chapters,
+        List<Thing> objects,
+        List<Refusal> refusals) {
     /// What any request may be refused for is told once, and what all have in common in their headers.
     private static final Set<String> GENERAL = Set.of("400", "401", "403", "406", "413", "415", "429", "500", "503");
 
@@ -76,7 +78,8 @@ record Guide(
         }
 
         private Step step(JsonNode step) {
-            var shown = document.path("paths").valueStream()
+            var shown = document.path("paths")
+                    .valueStream()
                     .flatMap(JsonNode::valueStream)
                     .filter(o -> o.path("operationId").equals(step.path("shows")))
                     .findFirst()
@@ -132,7 +135,9 @@ record Guide(
         }
 
         private List<Field> parameters(JsonNode operation) {
-            return operation.path("parameters").valueStream()
+            return operation
+                    .path("parameters")
+                    .valueStream()
                     .map(this::resolve)
                     .filter(p -> !TOLD_ONCE.contains(p.path("name").asString()))
                     .map(p -> Field.of(
@@ -173,7 +178,8 @@ record Guide(
                     .filter(JsonNode::isObject)
                     .map(p -> new Refusal(
                             p.at("/status/const").asString(),
-                            p.at("/type/enum").valueStream()
+                            p.at("/type/enum")
+                                    .valueStream()
                                     .map(type -> type.asString().substring("/problems/".length()))
                                     .toList()))
                     .toList();
@@ -185,7 +191,9 @@ record Guide(
                     .map(schema -> new Thing(
                             schema.getKey(),
                             Field.of(schema.getValue(), document),
-                            schema.getValue().path("oneOf").valueStream()
+                            schema.getValue()
+                                    .path("oneOf")
+                                    .valueStream()
                                     .map(Field::nameOf)
                                     .filter(name -> !name.isEmpty())
                                     .toList()))
@@ -193,9 +201,7 @@ record Guide(
         }
 
         private JsonNode resolve(JsonNode node) {
-            return node.has("$ref")
-                    ? document.at(node.path("$ref").asString().substring(1))
-                    : node;
+            return node.has("$ref") ? document.at(node.path("$ref").asString().substring(1)) : node;
         }
     }
 }

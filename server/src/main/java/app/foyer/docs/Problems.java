@@ -45,8 +45,7 @@ final class Problems {
         addIf(!route.isReading(), "too-large", types);
         addIf(route.takesContent(), "unsupported-media-type", types);
         addIf(route.isChecked(), "validation", types);
-        return types.stream()
-                .collect(Collectors.groupingBy(Problems::status, TreeMap::new, Collectors.toList()));
+        return types.stream().collect(Collectors.groupingBy(Problems::status, TreeMap::new, Collectors.toList()));
     }
 
     private static void addIf(boolean possible, String type, Collection<String> types) {

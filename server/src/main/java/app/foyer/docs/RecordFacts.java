@@ -61,8 +61,9 @@ final class RecordFacts {
     }
 
     private static boolean contains(ObjectNode texts, String property) {
-        return texts.path("required").valueStream().anyMatch(known -> known.asString()
-                .equals(property));
+        return texts.path("required")
+                .valueStream()
+                .anyMatch(known -> known.asString().equals(property));
     }
 
     private static boolean isLeftOut(Class<?> record, RecordComponent component) {

@@ -50,6 +50,7 @@ class RecordNames implements ModelConverter {
                     : Optional.empty();
         }
         var name = reference.substring(reference.lastIndexOf('/') + 1);
-        return Optional.ofNullable(Objects.requireNonNull(context.getDefinedModels()).get(name));
+        return Optional.ofNullable(
+                Objects.requireNonNull(context.getDefinedModels()).get(name));
     }
 }

@@ -78,8 +78,9 @@ record Route(String method, String path, HandlerMethod handler) {
 
     /// Whether there is something in a request that can be wrong.
     boolean isChecked() {
-        return isPost() || Stream.of(RequestParam.class, RequestBody.class).anyMatch(kind -> with(kind).findAny()
-                .isPresent());
+        return isPost()
+                || Stream.of(RequestParam.class, RequestBody.class)
+                        .anyMatch(kind -> with(kind).findAny().isPresent());
     }
 
     boolean takesPicture() {

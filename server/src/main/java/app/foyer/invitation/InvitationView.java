@@ -2,7 +2,6 @@ package app.foyer.invitation;
 
 import app.foyer.people.AccountView;
 import app.foyer.people.AppGrant;
-import app.foyer.people.MemberId;
 import app.foyer.people.OrgRole;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.DiscriminatorMapping;
@@ -57,7 +56,12 @@ record InvitationView(
     /// What became of one address, with what there is to tell.
     @Schema(
             name = "InviteOutcome",
-            oneOf = {Result.Invited.class, Result.AlreadyInvited.class, Result.AlreadyMember.class, Result.Suppressed.class},
+            oneOf = {
+                Result.Invited.class,
+                Result.AlreadyInvited.class,
+                Result.AlreadyMember.class,
+                Result.Suppressed.class
+            },
             discriminatorProperty = "outcome",
             discriminatorMapping = {
                 @DiscriminatorMapping(value = "INVITED", schema = Result.Invited.class),
@@ -79,8 +83,7 @@ record InvitationView(
 
     static Result result(Outcome outcome, Instant now) {
         return switch (outcome) {
-            case Outcome.Invited(var invitation) ->
-                new Result.Invited(outcome.email(), "INVITED", of(invitation, now));
+            case Outcome.Invited(var invitation) -> new Result.Invited(outcome.email(), "INVITED", of(invitation, now));
             case Outcome.AlreadyInvited(var email, var invitation) ->
                 new Result.AlreadyInvited(email, "ALREADY_INVITED", new Reference(invitation.value()));
             case Outcome.AlreadyMember(var email, var member) ->

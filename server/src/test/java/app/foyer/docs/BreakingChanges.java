@@ -44,15 +44,17 @@ public final class BreakingChanges {
     }
 
     private void compare() {
-        before.path("paths").properties().forEach(path -> path.getValue().properties().forEach(operation -> {
-            var name = operation.getKey().toUpperCase(java.util.Locale.ROOT) + " " + path.getKey();
-            var now = after.path("paths").path(path.getKey()).path(operation.getKey());
-            if (now.isMissingNode()) {
-                found.add(name + " is gone");
-            } else {
-                compareOperation(name, operation.getValue(), now);
-            }
-        }));
+        before.path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(operation -> {
+                    var name = operation.getKey().toUpperCase(java.util.Locale.ROOT) + " " + path.getKey();
+                    var now = after.path("paths").path(path.getKey()).path(operation.getKey());
+                    if (now.isMissingNode()) {
+                        found.add(name + " is gone");
+                    } else {
+                        compareOperation(name, operation.getValue(), now);
+                    }
+                }));
     }
 
     private void compareOperation(String at, JsonNode old, JsonNode now) {
@@ -85,7 +87,9 @@ public final class BreakingChanges {
     }
 
     private static Map<String, JsonNode> parameters(JsonNode operation, JsonNode document) {
-        return operation.path("parameters").valueStream()
+        return operation
+                .path("parameters")
+                .valueStream()
                 .map(p -> resolve(p, document))
                 .collect(Collectors.toMap(
                         p -> p.path("in").asString() + " parameter "
@@ -97,7 +101,10 @@ public final class BreakingChanges {
         old.forEach((name, parameter) -> {
             if (now.containsKey(name)) {
                 compareSchemas(
-                        at + ", " + name, parameter.path("schema"), now.get(name).path("schema"), Direction.REQUEST);
+                        at + ", " + name,
+                        parameter.path("schema"),
+                        now.get(name).path("schema"),
+                        Direction.REQUEST);
             } else {
                 found.add(at + ", " + name + " is gone");
             }
@@ -138,7 +145,8 @@ public final class BreakingChanges {
     private void compareSchemas(String at, JsonNode oldSchema, JsonNode newSchema, Direction direction) {
         if (oldSchema.has("$ref")
                 && newSchema.has("$ref")
-                && !compared.add(direction + oldSchema.path("$ref").asString()
+                && !compared.add(direction
+                        + oldSchema.path("$ref").asString()
                         + newSchema.path("$ref").asString())) {
             return;
         }
@@ -231,7 +239,8 @@ public final class BreakingChanges {
                 var reference = alternative.path("$ref");
                 var known = reference.isMissingNode()
                         ? now.path(keyword).path(place)
-                        : now.path(keyword).valueStream()
+                        : now.path(keyword)
+                                .valueStream()
                                 .filter(a -> a.path("$ref").equals(reference))
                                 .findFirst()
                                 .orElse(now.path(keyword).path(-1));
@@ -264,9 +273,7 @@ public final class BreakingChanges {
     }
 
     private static Set<String> strings(JsonNode array) {
-        return array.isArray()
-                ? array.valueStream().map(JsonNode::asString).collect(Collectors.toSet())
-                : Set.of();
+        return array.isArray() ? array.valueStream().map(JsonNode::asString).collect(Collectors.toSet()) : Set.of();
     }
 
     private static JsonNode resolve(JsonNode node, JsonNode document) {

@@ -70,24 +70,26 @@ class BreakingChangesTest {
 
     @Test
     void aParameterThatIsGoneIsFound() {
-        var found = after(document -> ((ArrayNode)
-                        document.at("/paths/~1api~1v1~1organizations~1{org}~1members/get/parameters"))
-                .remove(1));
+        var found = after(document ->
+                ((ArrayNode) document.at("/paths/~1api~1v1~1organizations~1{org}~1members/get/parameters")).remove(1));
 
         assertThat(found).singleElement().asString().endsWith(", query parameter q is gone");
     }
 
     @Test
     void aParameterThatIsNeededNowIsFound() {
-        var found = after(document -> object(document, "/components/parameters/X-Request-Id").put("required", true));
+        var found = after(document ->
+                object(document, "/components/parameters/X-Request-Id").put("required", true));
 
-        assertThat(found).hasSizeGreaterThan(30).allMatch(told -> told.endsWith(" needs header parameter X-Request-Id"));
+        assertThat(found)
+                .hasSizeGreaterThan(30)
+                .allMatch(told -> told.endsWith(" needs header parameter X-Request-Id"));
     }
 
     @Test
     void aPropertyThatIsNeededNowIsFound() {
-        var found = after(document ->
-                ((ArrayNode) document.at("/components/schemas/InviteBody/required")).add("locale"));
+        var found =
+                after(document -> ((ArrayNode) document.at("/components/schemas/InviteBody/required")).add("locale"));
 
         assertThat(found).singleElement().asString().endsWith("body needs locale");
     }
@@ -105,8 +107,8 @@ class BreakingChangesTest {
     @ParameterizedTest
     @CsvSource({"InvitationStatus,EXPIRED", "OrgRole,GUEST", "TokenScope,invite"})
     void aValueThatIsGoneIsFound(String schema, String value) {
-        var found = after(document ->
-                dropFrom((ArrayNode) document.at("/components/schemas/" + schema + "/enum"), value));
+        var found =
+                after(document -> dropFrom((ArrayNode) document.at("/components/schemas/" + schema + "/enum"), value));
 
         assertThat(found).isNotEmpty().allMatch(told -> told.endsWith(" is never \"" + value + "\""));
     }
@@ -114,8 +116,9 @@ class BreakingChangesTest {
     @Test
     void aProblemThatIsToldNoMoreIsFound() {
         var found = after(document -> dropFrom(
-                (ArrayNode) document.at(
-                        "/components/responses/ConflictOrTokenLimit/content/application~1problem+json/schema/allOf/1/properties/type/enum"),
+                (ArrayNode)
+                        document.at(
+                                "/components/responses/ConflictOrTokenLimit/content/application~1problem+json/schema/allOf/1/properties/type/enum"),
                 "/problems/token-limit"));
 
         assertThat(found).singleElement().asString().endsWith("is never \"/problems/token-limit\"");
@@ -123,8 +126,7 @@ class BreakingChangesTest {
 
     @Test
     void anOutcomeThatIsGoneIsFound() {
-        var found = after(document ->
-                ((ArrayNode) document.at("/components/schemas/InviteOutcome/oneOf")).remove(0));
+        var found = after(document -> ((ArrayNode) document.at("/components/schemas/InviteOutcome/oneOf")).remove(0));
 
         assertThat(found).isNotEmpty().allMatch(told -> told.contains("Invited any more"));
     }
@@ -134,8 +136,8 @@ class BreakingChangesTest {
         assertThat(after(document -> object(document, "/components/schemas/Invitation/properties/resendable")
                         .put("type", "string")))
                 .anyMatch(told -> told.endsWith("property resendable was [boolean] and is [string]"));
-        assertThat(after(document -> object(document, "/components/parameters/cursor/schema")
-                        .put("type", "integer")))
+        assertThat(after(document ->
+                        object(document, "/components/parameters/cursor/schema").put("type", "integer")))
                 .anyMatch(told -> told.endsWith("query parameter cursor was [string] and is [integer]"));
     }
 
@@ -186,11 +188,17 @@ class BreakingChangesTest {
     void moreThanBeforeBreaksNothing() {
         var found = after(document -> {
             object(document, "/paths").putObject("/api/v1/new").putObject("get").putObject("responses");
-            object(document, "/components/schemas/Invitation/properties").putObject("note").put("type", "string");
+            object(document, "/components/schemas/Invitation/properties")
+                    .putObject("note")
+                    .put("type", "string");
             ((ArrayNode) document.at("/components/schemas/Invitation/required")).add("note");
-            object(document, "/components/schemas/InviteBody/properties").putObject("note").put("type", "string");
+            object(document, "/components/schemas/InviteBody/properties")
+                    .putObject("note")
+                    .put("type", "string");
             ((ArrayNode) document.at("/components/schemas/InvitationStatus/enum")).add("LOST");
-            object(document, "/paths/~1api~1v1~1me/get/responses").putObject("409").put("description", "New.");
+            object(document, "/paths/~1api~1v1~1me/get/responses")
+                    .putObject("409")
+                    .put("description", "New.");
             ((ArrayNode) document.at("/paths/~1api~1v1~1me/get/parameters"))
                     .addObject()
                     .put("name", "deep")

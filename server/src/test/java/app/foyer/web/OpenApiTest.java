@@ -120,16 +120,17 @@ class OpenApiTest {
                     .isEqualTo(operation.at("/requestBody/content").has("application/json"));
             assertThat(operation.path("responses").valueStream())
                     .filteredOn(answer -> answer.has("content"))
-                    .allMatch(answer -> answer.at("/content/application~1json/example").isObject());
+                    .allMatch(answer ->
+                            answer.at("/content/application~1json/example").isObject());
         });
     }
 
     @Test
     void everyOperationTellsWhatItCanBeRefusedFor() {
-        assertThat(operations()).allSatisfy(operation -> assertThat(
-                        operation.path("responses").propertyNames())
-                .contains("400", "401", "403", "429", "503")
-                .doesNotContain("default"));
+        assertThat(operations())
+                .allSatisfy(operation -> assertThat(operation.path("responses").propertyNames())
+                        .contains("400", "401", "403", "429", "503")
+                        .doesNotContain("default"));
     }
 
     @Test
@@ -145,7 +146,8 @@ class OpenApiTest {
 
     @Test
     void theDocumentIsThereAsJsonAlone() {
-        var yaml = town.stranger().get("/api/v1/openapi.json.yaml", Town.bearer(town.found("yaml").token()));
+        var yaml = town.stranger()
+                .get("/api/v1/openapi.json.yaml", Town.bearer(town.found("yaml").token()));
 
         assertThat(yaml.statusCode()).isEqualTo(404);
     }
@@ -168,20 +170,23 @@ class OpenApiTest {
     }
 
     private Stream<String> valuesOf(JsonNode schema) {
-        var resolved = schema.has("$ref") ? api.at(schema.path("$ref").asString().substring(1)) : schema;
+        var resolved =
+                schema.has("$ref") ? api.at(schema.path("$ref").asString().substring(1)) : schema;
         return resolved.path("enum").valueStream().map(JsonNode::asString);
     }
 
     @Test
     void eachValueThatAParameterMayHaveIsTaken() {
         var acme = town.found("acme");
-        api.path("paths").properties().forEach(path -> path.getValue()
-                .path("get")
-                .path("parameters")
-                .forEach(parameter -> valuesOf(parameter.path("schema"))
-                        .forEach(value -> assertThat(ask(acme, path.getKey(), parameter, value))
-                                .as(path.getKey() + " " + parameter + value)
-                                .isEqualTo(200))));
+        api.path("paths")
+                .properties()
+                .forEach(path -> path.getValue()
+                        .path("get")
+                        .path("parameters")
+                        .forEach(parameter -> valuesOf(parameter.path("schema"))
+                                .forEach(value -> assertThat(ask(acme, path.getKey(), parameter, value))
+                                        .as(path.getKey() + " " + parameter + value)
+                                        .isEqualTo(200))));
     }
 
     private int ask(Tenant tenant, String path, JsonNode parameter, String value) {
@@ -238,7 +243,12 @@ class OpenApiTest {
         var path = curl.group(2).replace("$FOYER_ORG", tenant.slug());
         return curl.group(1) == null
                 ? town.stranger().get(path, Town.bearer(tenant.token()))
-                : town.stranger().json(curl.group(1), path, curl.group(3) == null ? "" : curl.group(3), Town.bearer(tenant.token()));
+                : town.stranger()
+                        .json(
+                                curl.group(1),
+                                path,
+                                curl.group(3) == null ? "" : curl.group(3),
+                                Town.bearer(tenant.token()));
     }
 
     @Test
@@ -252,8 +262,8 @@ class OpenApiTest {
 
     @Test
     void theReleasedDocumentIsTheCurrentOne() throws IOException {
-        assertThat(Files.readString(RELEASED))
+        assertThat(Files.mismatch(RELEASED, CURRENT))
                 .as("docs/api/openapi-v1.json lags behind. If what it gets is meant: cp server/%s docs/api/", CURRENT)
-                .isEqualTo(Files.readString(CURRENT));
+                .isEqualTo(-1);
     }
 }
