@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.springframework.context.MessageSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,6 +18,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class Completion {
     /// How springdoc calls JSON that is looked at by hand.
     private static final String ANY_JSON = "JsonNode";
+
+    /// Names the properties that a body must have, and is none itself.
+    static final String REQUIRED = "required";
 
     private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE");
 
@@ -44,6 +49,11 @@ final class Completion {
     }
 
     private void addPaths(ObjectNode paths, JsonNode read, List<Route> routes) {
+        var ids = read.valueStream()
+                .flatMap(JsonNode::valueStream)
+                .map(operation -> operation.path("operationId").asString())
+                .collect(Collectors.toSet());
+        requireKnown(texts.operations().keySet(), ids);
         var parameters = texts.frame().path("components").path("parameters");
         routes.stream()
                 .sorted(Comparator.comparing(Route::path).thenComparing(route -> METHODS.indexOf(route.method())))
@@ -69,9 +79,17 @@ final class Completion {
         responses.setAll(all);
         var schemas = new TreeMap<String, JsonNode>();
         read.properties().forEach(schema -> schemas.put(schema.getKey(), described(schema)));
+        requireKnown(texts.schemas().keySet(), schemas.keySet());
         frame.path("schemas").properties().forEach(schema -> schemas.put(schema.getKey(), schema.getValue()));
         schemas.remove(ANY_JSON);
         components.putObject("schemas").setAll(schemas);
+    }
+
+    private static void requireKnown(Set<String> described, Set<String> known) {
+        var stale = described.stream().filter(name -> !known.contains(name)).toList();
+        if (!stale.isEmpty()) {
+            throw new IllegalStateException("openapi/*.yaml describes what there isn't: " + stale);
+        }
     }
 
     private JsonNode described(Map.Entry<String, JsonNode> named) {
@@ -81,25 +99,29 @@ final class Completion {
         RecordFacts.add(name, schema, text);
         if (schema.path("properties") instanceof ObjectNode properties) {
             if (name.endsWith("List")) {
-                describe(properties, texts.frame().path("list"));
+                describe(name, properties, texts.frame().path("list"));
             }
-            describe(properties, text);
+            describe(name, properties, text);
         }
         return schema;
     }
 
-    private static void describe(ObjectNode properties, JsonNode text) {
-        text.properties().forEach(entry -> {
-            if (!(properties.get(entry.getKey()) instanceof ObjectNode property)) {
-                return;
-            }
-            if (entry.getValue().isString()) {
-                property.put("description", entry.getValue().asString().strip());
-            } else if (entry.getValue().has("type")) {
-                properties.set(entry.getKey(), entry.getValue());
-            } else {
-                property.setAll((ObjectNode) entry.getValue());
-            }
-        });
+    private static void describe(String name, ObjectNode properties, JsonNode text) {
+        text.properties().stream()
+                .filter(entry -> !entry.getKey().equals(REQUIRED))
+                .forEach(entry -> {
+                    var property = properties.path(entry.getKey());
+                    if (property.isMissingNode()) {
+                        throw new IllegalStateException("%s has no %s to describe".formatted(name, entry.getKey()));
+                    }
+                    properties.set(entry.getKey(), described((ObjectNode) property, entry.getValue()));
+                });
+    }
+
+    private static JsonNode described(ObjectNode property, JsonNode text) {
+        if (text.isString()) {
+            return property.put("description", text.asString().strip());
+        }
+        return text.has("type") ? text : property.setAll((ObjectNode) text);
     }
 }

@@ -61,7 +61,7 @@ class Document extends OpenApiWebMvcResource {
 
     /// The same for people.
     Guide guide() {
-        return Guide.of(document(), texts.obtain().guide());
+        return new GuideReader(document()).guide(texts.obtain().guide());
     }
 
     @Override
