@@ -218,7 +218,8 @@ class OpenApiTest {
     @Test
     void whatThePageSaysToTypeDoesWhatItSays() {
         var acme = town.found("acme");
-        var commands = Jsoup.parse(town.stranger().get("/docs/api").body()).select("#start pre:contains(curl)").stream()
+        var page = Jsoup.parse(town.stranger().get("/docs/api").body());
+        var commands = page.select("#start pre:contains(curl)").stream()
                 .map(Element::wholeText)
                 .toList();
 
@@ -234,6 +235,7 @@ class OpenApiTest {
         assertThat(town.body(canceled).path("status").asString()).isEqualTo("CANCELED");
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(town.body(refused).at("/errors/0/pointer").asString()).isEqualTo("/emails/0");
+        assertThat(page.text()).contains(town.body(refused).at("/errors/0/detail").asString());
     }
 
     private HttpResponse<String> type(String command, Tenant tenant) {
