@@ -45,7 +45,7 @@ final class Cases {
                         house,
                         slug,
                         invitations,
-                        house.cursors("invitation", slug, "''::text", "desc", size(house, slug))));
+                        house.cursors("invitations", "invitation", slug, "''::text", "desc", size(house, slug))));
         list(slug, "invitations-status", with(invitations, "status", "PENDING ACCEPTED CANCELED EXPIRED"));
         list(slug, "invitations-search", with(invitations, "q", SEARCHES));
         var members = "/api/v1/organizations/" + slug + "/members?limit=100";
@@ -57,7 +57,7 @@ final class Cases {
                         house,
                         slug,
                         members,
-                        house.cursors("member", slug, "lower(t.name)", "asc", size(house, slug))));
+                        house.cursors("members name", "member", slug, "lower(t.name)", "asc", size(house, slug))));
         list(slug, "members-role", with(members, "orgRole", "ADMIN MEMBER GUEST"));
         list(slug, "members-search", with(members, "q", SEARCHES));
     }

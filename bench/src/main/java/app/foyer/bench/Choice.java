@@ -7,11 +7,15 @@ import java.util.Set;
 /// What somebody asks for on the command line.
 ///
 /// @param seconds how long each run lasts after its warm-up
+/// @param statements whether to tell what the database spent its time on
+/// @param peers whether the peers are measured as well
 /// @param heating how long the server is warmed up before all
 record Choice(
         List<String> cases,
         List<Integer> connections,
         House.Sizes sizes,
+        boolean statements,
+        boolean peers,
         int rounds,
         int warmUp,
         int seconds,
@@ -25,10 +29,12 @@ record Choice(
         var quick = List.of(args).contains("--quick");
         var rounds = quick ? 1 : 3;
         var seconds = quick ? 4 : 8;
+        var heating = quick ? 30 : 90;
         for (var i = 0; i < args.length; i++) {
             switch (args[i]) {
-                case "--quick" -> {}
+                case "--quick", "--peers", "--statements" -> {}
                 case "--rounds" -> rounds = Integer.parseInt(args[++i]);
+                case "--heating" -> heating = Integer.parseInt(args[++i]);
                 case "--seconds" -> seconds = Integer.parseInt(args[++i]);
                 case "--connections" ->
                     connections = List.of(args[++i].split(",")).stream()
@@ -43,7 +49,17 @@ record Choice(
             cases.addAll(known);
             cases.addAll(OTHERS.subList(2, OTHERS.size()));
         }
-        return new Choice(cases, connections, sizes, rounds, quick ? 2 : 3, seconds, quick ? 30 : 90);
+        var given = List.of(args);
+        return new Choice(
+                cases,
+                connections,
+                sizes,
+                given.contains("--statements"),
+                given.contains("--peers"),
+                rounds,
+                quick ? 2 : 3,
+                seconds,
+                heating);
     }
 
     // A case, or all those that begin so.

@@ -35,7 +35,8 @@ final class Database implements AutoCloseable {
         this.port = port;
     }
 
-    static Database start(Path cluster) throws IOException {
+    /// @param watched whether it counts its statements, which makes it a little slower
+    static Database start(Path cluster, boolean watched) throws IOException {
         var database = new Database(newestPrograms(), cluster, Ports.free());
         if (!Files.exists(cluster.resolve("PG_VERSION"))) {
             Files.createDirectories(cluster.getParent());
@@ -47,6 +48,9 @@ final class Database implements AutoCloseable {
                 "-p " + database.port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories=''");
         SETTINGS.forEach(
                 (name, value) -> options.append(" -c ").append(name).append('=').append(value));
+        if (watched) {
+            options.append(" -c shared_preload_libraries=pg_stat_statements");
+        }
         var log = cluster.resolveSibling("postgresql.log").toString();
         database.program("pg_ctl")
                 .and("-D", cluster.toString(), "-w", "-t", "120", "-l", log, "-o", options.toString(), "start")
@@ -98,6 +102,14 @@ final class Database implements AutoCloseable {
             command = command.and("-c", statement);
         }
         return command.run().strip();
+    }
+
+    /// The statements that took longest since they were last forgotten: calls and microseconds for each request.
+    String statements(String database, long requests) {
+        return ask(database, """
+                select format('%%8s calls %%8s µs  %%s', round(calls::numeric / %1$d, 3), round(total_exec_time * 1000 / %1$d),
+                              left(regexp_replace(query, '\\s+', ' ', 'g'), 150))
+                  from pg_stat_statements order by total_exec_time desc limit 30""".formatted(requests));
     }
 
     boolean has(String database) {

@@ -11,27 +11,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /// The packaged server, started as `script/server` starts it once its quick copy is there.
 final class Foyer implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 60;
 
-    private final Process process;
+    private final Program program;
     private final int port;
-    private final double secondsToStart;
     private final HttpClient browser = HttpClient.newHttpClient();
 
     private Foyer(Process process, int port, long begun) throws IOException, InterruptedException {
-        this.process = process;
         this.port = port;
-        while (!answers()) {
-            if (!process.isAlive() || System.nanoTime() - begun > PATIENCE_SECONDS * 1_000_000_000L) {
-                throw new IOException("Foyer doesn't start; its log tells why");
-            }
-            Thread.sleep(10);
-        }
-        this.secondsToStart = (System.nanoTime() - begun) / 1e9;
+        this.program = new Program(process, begun, () -> get("/sign-in").status() == 200);
     }
 
     /// @param quick the folder that `script/quicken` has made
@@ -70,14 +61,6 @@ final class Foyer implements AutoCloseable {
         return new Foyer(process, port, begun);
     }
 
-    private boolean answers() throws InterruptedException {
-        try {
-            return get("/sign-in").status() == 200;
-        } catch (IOException notYet) {
-            return false;
-        }
-    }
-
     /// An answer.
     record Answer(int status, String body, List<String> cookies) {}
 
@@ -104,23 +87,16 @@ final class Foyer implements AutoCloseable {
     }
 
     long pid() {
-        return process.pid();
+        return program.pid();
     }
 
     double secondsToStart() {
-        return secondsToStart;
+        return program.secondsToStart();
     }
 
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        program.close();
     }
 
     /// Makes of the packaged jar what starts quickly, unless that has been made.

@@ -1,9 +1,11 @@
 package app.foyer.bench;
 
+import app.foyer.database.Cursor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /// Everything that a case needs: the server, its database with people in it, the mail sink, and a folder for files.
@@ -59,15 +61,19 @@ record House(Database database, Foyer foyer, MailSink sink, Path work, Sizes siz
     }
 
     /// Where each page of an organization's list begins, some two hundred of them evenly over the whole.
-    List<String> cursors(String table, String slug, String key, String direction, int rows) {
+    ///
+    /// @param list what the server calls the list in its cursors
+    List<String> cursors(String list, String table, String slug, String key, String direction, int rows) {
         var apart = Math.max(100, rows / 200 / 100 * 100);
         return database.ask(DB, """
-                select translate(encode(convert_to(id || E'\\n' || key, 'UTF8'), 'base64'), E'+/=\\n', '-_')
+                select id, key
                   from (select t.id, %s as key, row_number() over (order by %s %s, t.id %s) as n
                           from %s t join organization o on o.id = t.organization_id and o.slug = '%s') as numbered
                  where n %% %d = 0 order by n
                 """.formatted(key, key, direction, direction, table, slug, apart))
                 .lines()
+                .map(row -> row.split("\\|", 2))
+                .map(row -> new Cursor(list, row[1], UUID.fromString(row[0])).text())
                 .toList();
     }
 

@@ -20,6 +20,11 @@ record Line(
         double database,
         @Nullable String note) {
 
+    /// Something measured otherwise than by requests.
+    static Line of(String name, double rate, String note) {
+        return new Line(name, 0, 1, rate, 0, 0, 0, 0, note);
+    }
+
     /// Of several measurements of the same, the one in the middle.
     static Line median(List<Line> lines) {
         return lines.stream()

@@ -27,9 +27,10 @@ import org.openjdk.jmh.annotations.Warmup;
 public class PureFunctions {
     private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
     private static final UUID ID = Ids.next(NOW);
+    private static final String LIST = "members name";
 
     private String address = "Ann Lindqvist <ann.lindqvist@example.com>,";
-    private String cursor = new Cursor("ann lindqvist", ID).text();
+    private String cursor = new Cursor(LIST, "ann lindqvist", ID).text();
     private String secret = Secrets.nextText();
 
     @Benchmark
@@ -49,7 +50,7 @@ public class PureFunctions {
 
     @Benchmark
     public Object readACursor() {
-        return Cursor.parse(cursor);
+        return Cursor.parse(LIST, cursor);
     }
 
     @Benchmark

@@ -61,7 +61,8 @@ class SealStore {
     record Batch(List<Seal> seals, UUID last, boolean full) {}
 
     /// The events that wait after `last`, each on its own by its key: statistics about a queue that fills and empties
-    /// lead planners astray.
+    /// lead planners astray. The order and the limit have them walk along that key; of a new organization they know
+    /// nothing, and any index that begins with organizations would seem as good.
     Batch next(UUID organization, Seal head, UUID last, Instant sealedAt, int limit) {
         var seals = new ArrayList<>(List.of(head));
         var seen = new ArrayList<>(List.of(last));
@@ -76,8 +77,8 @@ class SealStore {
                   left join lateral (
                        select %s
                          from audit_event e
-                        where e.organization_id = :organization and e.id = w.event_id
-                       offset 0) e on true
+                        where e.organization_id = :organization and e.id >= w.event_id
+                        order by e.id limit 1) e on e.id = w.event_id
                  order by w.event_id
                 """.formatted(Chain.COLUMNS))
                 .param("organization", organization)

@@ -9,8 +9,8 @@ import app.foyer.invitation.MailedInvitations.Undelivered;
 import app.foyer.mail.Correspondent;
 import app.foyer.mail.InlineImage;
 import app.foyer.mail.Letter;
-import app.foyer.mail.Letters;
 import app.foyer.mail.QueuedMail;
+import app.foyer.mail.Stencils;
 import app.foyer.organization.Logos;
 import app.foyer.organization.OrganizationId;
 import app.foyer.people.NoticeKind;
@@ -35,7 +35,7 @@ class InvitationMails implements Correspondent {
 
     private final LinkStore links;
     private final MailedInvitations invitations;
-    private final Letters letters;
+    private final Stencils stencils;
     private final Logos logos;
     private final Deliveries deliveries;
     private final Notices notices;
@@ -46,13 +46,13 @@ class InvitationMails implements Correspondent {
     InvitationMails(
             LinkStore links,
             MailedInvitations invitations,
-            Letters letters,
+            Stencils stencils,
             Logos logos,
             Deliveries deliveries,
             Notices notices) {
         this.links = links;
         this.invitations = invitations;
-        this.letters = letters;
+        this.stencils = stencils;
         this.logos = logos;
         this.deliveries = deliveries;
         this.notices = notices;
@@ -109,20 +109,21 @@ class InvitationMails implements Correspondent {
 
     private Letter letter(
             String occasion, MailedInvitations.Mailed invitation, InvitationLink link, byte @Nullable [] png) {
-        var model = invitation.model(occasion, "/invitations/" + link.token());
+        var model = invitation.model(occasion);
         var logo = invitation.letterhead().logo();
         var image = png == null || logo == null ? null : new InlineImage(logo.hash() + "@logo", png);
         if (image != null) {
             model.put("logo", logo);
             model.put("logoSource", "cid:" + image.id());
         }
-        return letters.write(
-                        "invitation/mail-invitation",
-                        occasion + ".subject",
-                        List.of(invitation.inviterName(), invitation.organizationName()),
-                        model,
-                        invitation.locale())
-                .with(image);
+        var common = new Stencils.Common(
+                "invitation/mail-invitation",
+                occasion + ".subject",
+                List.of(invitation.inviterName(), invitation.organizationName()),
+                model,
+                "/invitations/",
+                invitation.locale());
+        return stencils.write(common, invitation.email(), link.token()).with(image);
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -60,20 +61,19 @@ class MailedInvitations {
             OrganizationId organization,
             Letterhead letterhead) {
 
+        /// What the letter shows besides its reader's address and link. Times are told to the minute.
+        ///
         /// @param occasion `invitation` or `reminder`
-        /// @param path the link, without the public address before it
-        Map<String, Object> model(String occasion, String path) {
+        Map<String, Object> model(String occasion) {
             var model = new HashMap<String, Object>(Map.of(
                     "occasion", occasion,
                     "organizationName", organizationName,
                     "inviterName", inviterName,
                     "inviterEmail", inviterEmail,
-                    "email", email,
                     "orgRole", orgRole.name(),
                     "appGrants", appGrants,
-                    "expiresAt", expiresAt,
-                    "zone", zone,
-                    "path", path));
+                    "expiresAt", expiresAt.truncatedTo(ChronoUnit.MINUTES),
+                    "zone", zone));
             if (accessEndsAt != null) {
                 model.put("accessEndsAt", accessEndsAt);
             }
