@@ -225,7 +225,8 @@ final class Tour implements AutoCloseable {
                 }),
                 new Stop("account-deleted", () -> nobody.open("/sign-in?deleted")),
                 new Stop("not-found", () -> admin.open("/o/no-such-organization")),
-                new Stop("problem-type", () -> nobody.open("/problems/last-admin")));
+                new Stop("problem-type", () -> nobody.open("/problems/last-admin")),
+                new Stop("docs-api", () -> nobody.open("/docs/api")));
     }
 
     private List<Stop> hank() {

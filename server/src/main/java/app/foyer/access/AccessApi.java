@@ -15,6 +15,7 @@ import app.foyer.people.Permission;
 import app.foyer.problem.NotFound;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -46,6 +47,7 @@ class AccessApi {
 
     /// @param reason whether the Org role gives access or a grant does
     @JsonInclude(JsonInclude.Include.ALWAYS)
+    @Schema(name = "Holder")
     record HolderView(
             HolderMember member,
             AppRole appRole,
@@ -59,6 +61,7 @@ class AccessApi {
 
     /// @param reason whether the Org role gives access or a grant does
     @JsonInclude(JsonInclude.Include.ALWAYS)
+    @Schema(name = "Reach")
     record ReachView(
             AppGrant.Granted application,
             AppRole appRole,

@@ -58,7 +58,13 @@ class ApplicationApi {
     record EditApplicationBody(
             @Nullable String name,
             Application.@Nullable Kind kind,
-            @Schema(types = {"string", "null"}) @Nullable JsonNode url,
+
+            @Schema(
+                    implementation = String.class,
+                    types = {"string", "null"})
+            @Nullable
+            JsonNode url,
+
             @Nullable Boolean archived) {}
 
     @GetMapping

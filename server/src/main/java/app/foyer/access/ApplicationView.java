@@ -5,6 +5,7 @@ import app.foyer.organization.ApplicationId;
 import app.foyer.people.Acting;
 import app.foyer.people.AppRole;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param appRole the caller's own effective role on it; null while it is archived
 @JsonInclude(JsonInclude.Include.ALWAYS)
+@Schema(name = "Application")
 record ApplicationView(
         ApplicationId id,
         String slug,

@@ -1,5 +1,6 @@
 package app.foyer.audit;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ public record Actor(
         Type type, @Nullable UUID id, String name, @Nullable String from) {
 
     /// SYSTEM is Foyer itself, such as the job that notes what has expired.
+    @Schema(name = "AuditActorType")
     public enum Type {
         ACCOUNT,
         TOKEN,

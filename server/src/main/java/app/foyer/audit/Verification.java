@@ -1,6 +1,7 @@
 package app.foyer.audit;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +25,11 @@ public record Verification(
     ///
     /// @param place in the chain, from 1 on
     @JsonInclude(JsonInclude.Include.ALWAYS)
+    @Schema(name = "VerificationFlaw")
     public record Flaw(
             Reason reason, @Nullable Long place, @Nullable UUID event) {}
 
+    @Schema(name = "VerificationFlawReason")
     public enum Reason {
         /// The event or its place is not what was sealed, or stands where another one was.
         CHANGED,

@@ -9,6 +9,7 @@ import app.foyer.problem.Forbidden;
 import app.foyer.problem.Unauthenticated;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
@@ -45,6 +46,7 @@ class AccountApi {
         this.clock = clock;
     }
 
+    @Schema(name = "OwnToken")
     record TokenView(UUID id, String name, TokenScope scope, boolean organizationOwned) {
         static TokenView of(Caller.Token token) {
             return new TokenView(token.id(), token.name(), token.scope(), token.organizationOwned());

@@ -14,6 +14,7 @@ import app.foyer.people.People;
 import app.foyer.people.Permission;
 import app.foyer.problem.IfMatch;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
@@ -86,6 +87,7 @@ class OrganizationApi {
         return views.of(acting, clock.instant());
     }
 
+    @Schema(name = "EditOrganizationBody")
     record EditBody(
             @Nullable String slug,
             @Nullable String name,
@@ -143,6 +145,7 @@ class OrganizationApi {
         logos.remove(acting.organization().id(), acting.actor(), clock.instant());
     }
 
+    @Schema(name = "FoundOrganizationBody")
     record NewOrganizationBody(
             @Nullable String slug, @Nullable String name) {}
 

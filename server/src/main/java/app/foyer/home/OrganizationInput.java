@@ -8,6 +8,7 @@ import app.foyer.organization.OrganizationEdit;
 import app.foyer.organization.Slug;
 import app.foyer.problem.Fields;
 import app.foyer.problem.Flaw;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ record OrganizationInput(
         @Nullable String greeting) {
     private static final int CONTACTS = 20;
 
+    @Schema(name = "ContactBody")
     record Contact(@Nullable String name, @Nullable String email) {}
 
     /// @throws app.foyer.problem.Invalid when something can't be right

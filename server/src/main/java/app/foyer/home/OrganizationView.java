@@ -3,6 +3,7 @@ package app.foyer.home;
 import app.foyer.organization.Organization;
 import app.foyer.organization.OrganizationId;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param greeting what its invitations say of its own; left out for none
 /// @param logo the path of the picture that its invitations show; left out for none
 /// @param plan for its admins and the operator; left out for others
+@Schema(name = "Organization")
 public record OrganizationView(
         OrganizationId id,
         String slug,
@@ -27,6 +29,7 @@ public record OrganizationView(
     /// @param used by members
     /// @param reserved by open invitations
     @JsonInclude(JsonInclude.Include.ALWAYS)
+    @Schema(name = "Plan")
     public record PlanView(
             @Nullable Integer seats,
             int used,

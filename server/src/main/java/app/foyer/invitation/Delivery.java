@@ -35,6 +35,7 @@ record Delivery(
                 example = "250 2.0.0 Ok: queued as 4c8K2v")
         @Nullable
         String answer) {
+    @Schema(name = "DeliveryState")
     enum State {
         QUEUED,
         SENT,

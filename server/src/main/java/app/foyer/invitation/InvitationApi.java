@@ -72,6 +72,7 @@ class InvitationApi {
             @Nullable
             JsonNode accessEndsAt) {}
 
+    @Schema(name = "InviteOutcomes")
     record Results(List<InvitationView.Result> results) {}
 
     @PostMapping

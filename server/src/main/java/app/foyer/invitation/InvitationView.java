@@ -2,15 +2,18 @@ package app.foyer.invitation;
 
 import app.foyer.people.AccountView;
 import app.foyer.people.AppGrant;
-import app.foyer.people.MemberId;
 import app.foyer.people.OrgRole;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.DiscriminatorMapping;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// An invitation as the API answers it.
 @JsonInclude(JsonInclude.Include.ALWAYS)
+@Schema(name = "Invitation")
 record InvitationView(
         InvitationId id,
         String email,
@@ -51,25 +54,41 @@ record InvitationView(
     }
 
     /// What became of one address, with what there is to tell.
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Result(
-            String email,
-            String outcome,
-            @Nullable Object invitation,
-            @Nullable Reference<MemberId> member,
-            @Nullable String reason) {}
+    @Schema(
+            name = "InviteOutcome",
+            oneOf = {
+                Result.Invited.class,
+                Result.AlreadyInvited.class,
+                Result.AlreadyMember.class,
+                Result.Suppressed.class
+            },
+            discriminatorProperty = "outcome",
+            discriminatorMapping = {
+                @DiscriminatorMapping(value = "INVITED", schema = Result.Invited.class),
+                @DiscriminatorMapping(value = "ALREADY_INVITED", schema = Result.AlreadyInvited.class),
+                @DiscriminatorMapping(value = "ALREADY_MEMBER", schema = Result.AlreadyMember.class),
+                @DiscriminatorMapping(value = "SUPPRESSED", schema = Result.Suppressed.class)
+            })
+    sealed interface Result {
+        record Invited(String email, String outcome, InvitationView invitation) implements Result {}
 
-    record Reference<T>(T id) {}
+        record AlreadyInvited(String email, String outcome, Reference invitation) implements Result {}
+
+        record AlreadyMember(String email, String outcome, Reference member) implements Result {}
+
+        record Suppressed(String email, String outcome, String reason) implements Result {}
+    }
+
+    record Reference(UUID id) {}
 
     static Result result(Outcome outcome, Instant now) {
         return switch (outcome) {
-            case Outcome.Invited(var invitation) ->
-                new Result(outcome.email(), "INVITED", of(invitation, now), null, null);
-            case Outcome.AlreadyInvited already ->
-                new Result(already.email(), "ALREADY_INVITED", new Reference<>(already.invitation()), null, null);
-            case Outcome.AlreadyMember already ->
-                new Result(already.email(), "ALREADY_MEMBER", null, new Reference<>(already.member()), null);
-            case Outcome.Suppressed(var email, var reason) -> new Result(email, "SUPPRESSED", null, null, reason);
+            case Outcome.Invited(var invitation) -> new Result.Invited(outcome.email(), "INVITED", of(invitation, now));
+            case Outcome.AlreadyInvited(var email, var invitation) ->
+                new Result.AlreadyInvited(email, "ALREADY_INVITED", new Reference(invitation.value()));
+            case Outcome.AlreadyMember(var email, var member) ->
+                new Result.AlreadyMember(email, "ALREADY_MEMBER", new Reference(member.value()));
+            case Outcome.Suppressed(var email, var reason) -> new Result.Suppressed(email, "SUPPRESSED", reason);
         };
     }
 }

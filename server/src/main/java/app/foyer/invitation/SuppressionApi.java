@@ -39,6 +39,7 @@ class SuppressionApi {
         this.clock = clock;
     }
 
+    @Schema(name = "Suppression")
     record SuppressionView(
             UUID id,
             String email,

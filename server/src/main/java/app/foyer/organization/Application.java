@@ -1,5 +1,6 @@
 package app.foyer.organization;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// Something that people get access to.
@@ -15,6 +16,7 @@ public record Application(
         @Nullable String url,
         boolean archived,
         int version) {
+    @Schema(name = "ApplicationKind")
     public enum Kind {
         WORDPRESS,
         NODEJS,

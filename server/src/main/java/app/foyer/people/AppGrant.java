@@ -2,6 +2,7 @@ package app.foyer.people;
 
 import app.foyer.organization.ApplicationId;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ public record AppGrant(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant accessEndsAt) {
 
     /// The application, as a list shows it.
+    @Schema(name = "GrantedApplication")
     public record Granted(ApplicationId id, String slug, String name) {}
 
     public boolean isOver(Instant now) {

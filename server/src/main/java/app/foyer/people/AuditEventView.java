@@ -3,6 +3,7 @@ package app.foyer.people;
 import app.foyer.audit.Actor;
 import app.foyer.audit.RecordedEvent;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// An audit event as the API answers it.
 @JsonInclude(JsonInclude.Include.ALWAYS)
+@Schema(name = "AuditEvent")
 record AuditEventView(
         UUID id,
         Instant at,
@@ -20,9 +22,11 @@ record AuditEventView(
         @Nullable String from) {
 
     @JsonInclude(JsonInclude.Include.ALWAYS)
+    @Schema(name = "AuditActor")
     record ActorView(Actor.Type type, @Nullable UUID id, String name) {}
 
     @JsonInclude(JsonInclude.Include.ALWAYS)
+    @Schema(name = "AuditTarget")
     record TargetView(String type, @Nullable UUID id, String name) {}
 
     static AuditEventView of(RecordedEvent recorded) {

@@ -10,6 +10,7 @@ import app.foyer.problem.Invalid;
 import app.foyer.problem.Query;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
@@ -51,6 +52,7 @@ class PeopleApi {
 
     /// A member as the API answers it.
     @JsonInclude(JsonInclude.Include.ALWAYS)
+    @Schema(name = "Member")
     record MemberView(
             MemberId id,
             AccountView account,

@@ -1,8 +1,6 @@
 package app.foyer.problem;
 
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,13 +57,11 @@ public final class Fields {
             flaw(Flaw.at(pointer, "flaw.wrong-type"));
             return null;
         }
-        try {
-            var at = OffsetDateTime.parse(node.asString()).toInstant().truncatedTo(ChronoUnit.MILLIS);
-            if (at.isAfter(EARLIEST) && at.isBefore(LATEST)) {
-                return at;
-            }
-        } catch (DateTimeException notAnInstant) {
-            // Told below.
+        var at = Rfc3339.instant(node.asString())
+                .map(instant -> instant.truncatedTo(ChronoUnit.MILLIS))
+                .filter(instant -> instant.isAfter(EARLIEST) && instant.isBefore(LATEST));
+        if (at.isPresent()) {
+            return at.get();
         }
         flaw(Flaw.at(pointer, "flaw.instant"));
         return null;

@@ -3,9 +3,7 @@ package app.foyer.problem;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 /// Reads query parameters strictly: a value that can't be right is a flaw that names its parameter.
 public final class Query {
     private static final int LONGEST = 200;
-    private static final String INSTANT =
-            "\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})";
     private static final String DATE = "\\d{4}-\\d{2}-\\d{2}";
 
     private Query() {}
@@ -73,15 +69,8 @@ public final class Query {
         if (text == null || text.isEmpty()) {
             return Optional.empty();
         }
-        try {
-            if (text.matches(INSTANT)) {
-                return Optional.of(
-                        OffsetDateTime.parse(text.toUpperCase(Locale.ROOT)).toInstant());
-            }
-        } catch (DateTimeException noSuchDay) {
-            // told below
-        }
-        throw new Invalid(Flaw.ofParameter(parameter, "flaw.instant"));
+        return Optional.of(
+                Rfc3339.instant(text).orElseThrow(() -> new Invalid(Flaw.ofParameter(parameter, "flaw.instant"))));
     }
 
     /// A day as ISO 8601 writes it. Empty when it isn't asked for.

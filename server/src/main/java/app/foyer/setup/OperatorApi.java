@@ -15,6 +15,7 @@ import app.foyer.problem.Fields;
 import app.foyer.problem.Flaw;
 import app.foyer.token.TokenSecret;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.time.DateTimeException;
@@ -60,7 +61,8 @@ class OperatorApi {
             @Nullable String name,
             @Nullable String adminEmail) {}
 
-    record Founded(OrganizationView organization, String token) {
+    @Schema(name = "NewOrganization")
+    record Founded(OrganizationView organization, @Nullable String token) {
         @Override
         public String toString() {
             return "Founded[" + organization + "]";
@@ -107,7 +109,10 @@ class OperatorApi {
     }
 
     /// @param plan what it holds is changed, the rest stays: null ends a limit or a date
-    record EditBody(@Nullable JsonNode plan, @Nullable Boolean suspended) {}
+    @Schema(name = "ChangeOrganizationBody")
+    record EditBody(
+            @Schema(implementation = Object.class) @Nullable JsonNode plan,
+            @Nullable Boolean suspended) {}
 
     @PatchMapping("/{org}")
     @Operation(operationId = "operatorEditOrganization", summary = "Change the plan, suspend or resume")

@@ -69,6 +69,7 @@ class TokenApi {
 
     /// A token that has just been made.
     @JsonInclude(JsonInclude.Include.ALWAYS)
+    @Schema(name = "CreatedApiToken")
     record CreatedView(
             UUID id,
             String name,
@@ -91,6 +92,7 @@ class TokenApi {
         }
     }
 
+    @Schema(name = "TokenOrigin")
     record Origin(UUID id, String name) {
         static @Nullable Origin of(ApiToken.@Nullable Origin origin) {
             return origin == null ? null : new Origin(origin.id(), origin.name());
@@ -98,6 +100,7 @@ class TokenApi {
     }
 
     @JsonInclude(JsonInclude.Include.ALWAYS)
+    @Schema(name = "ApiToken")
     record TokenView(
             UUID id,
             String name,

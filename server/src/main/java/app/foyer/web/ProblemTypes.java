@@ -7,7 +7,7 @@ import java.util.Set;
 import org.springframework.http.HttpStatus;
 
 /// The types of problems that answers name and `/problems/{type}` explains.
-final class ProblemTypes {
+public final class ProblemTypes {
     // What Tomcat says of transfer encodings and versions of HTTP that there aren't.
     private static final Set<HttpStatus> UNDERSTOOD_BY_NOBODY =
             Set.of(HttpStatus.NOT_IMPLEMENTED, HttpStatus.HTTP_VERSION_NOT_SUPPORTED);
@@ -38,7 +38,7 @@ final class ProblemTypes {
 
     private ProblemTypes() {}
 
-    static Optional<HttpStatus> status(String type) {
+    public static Optional<HttpStatus> status(String type) {
         return Optional.ofNullable(STATUS_BY_TYPE.get(type));
     }
 

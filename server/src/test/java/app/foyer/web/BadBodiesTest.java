@@ -211,6 +211,11 @@ class BadBodiesTest {
             {"emails": ["a@b.test"], "orgRole": "MEMBER", "locale": "en\\u0000"}                    | /locale
             {"emails": ["a@b.test"], "orgRole": "MEMBER", "locale": "<2001>"}                       | /locale
             {"emails": ["a@b.test"], "orgRole": "MEMBER", "locale": 5}                              | /locale
+            {"emails": ["a@b.test"], "orgRole": "MEMBER", "accessEndsAt": "2100-01-01"}             | /accessEndsAt
+            {"emails": ["a@b.test"], "orgRole": "MEMBER", "accessEndsAt": "2100-01-01T10:00Z"}      | /accessEndsAt
+            {"emails": ["a@b.test"], "orgRole": "MEMBER", "accessEndsAt": "2100-01-01T10:00:00"}    | /accessEndsAt
+            {"emails": ["a@b.test"], "orgRole": "MEMBER", "accessEndsAt": "2100-02-30T10:00:00Z"}   | /accessEndsAt
+            {"emails": ["a@b.test"], "orgRole": "MEMBER", "accessEndsAt": 5}                        | /accessEndsAt
             {"emails": ["a@b.test"], "orgRole": "MEMBER", "nope": 1}                                | /nope
             {"emails": ["a@b.test"], "orgRole": "MEMBER", "appGrants": [{"application": "storefront", "appRole": "READ"}]} | /appGrants
             {"emails": ["a@b.test"], "orgRole": "GUEST", "appGrants": {}}                           | /appGrants

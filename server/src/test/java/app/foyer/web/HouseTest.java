@@ -19,7 +19,7 @@ import org.springframework.context.annotation.Import;
             "foyer.cors-origins=https://app.example,http://localhost:3000",
             "foyer.audit-seal-every=PT1H",
             "spring.thymeleaf.prefix=classpath:/stubs/",
-            "spring.messages.basename=messages/stubs,messages/invitee,messages/problems,messages/mails"
+            "spring.messages.basename=messages/stubs,messages/invitee,messages/problems,messages/mails,messages/docs"
         })
 @Import(TestHouse.class)
 @interface HouseTest {}

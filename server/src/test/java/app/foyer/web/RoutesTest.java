@@ -25,6 +25,7 @@ class RoutesTest {
             "/mailbox",
             "/hooks/mail",
             "/problems/",
+            "/docs/api",
             "/api/v1/openapi.json",
             "/error");
 

@@ -1,0 +1,5 @@
+/// The API's description of itself, for programs (OpenAPI) and for people.
+@NullMarked
+package app.foyer.docs;
+
+import org.jspecify.annotations.NullMarked;
