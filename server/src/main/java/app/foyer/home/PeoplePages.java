@@ -79,10 +79,11 @@ class PeoplePages {
             @Nullable Instant accessEndsAt,
             boolean ended,
             boolean ending) {
-        static Row of(Member m, Acting acting, Instant now) {
+        /// @param list the path of the list that it stands in
+        static Row of(Member m, Acting acting, String list, Instant now) {
             var monogram = Monogram.of(m.name());
             return new Row(
-                    acting.may(Permission.MANAGE_PEOPLE) ? path(acting) + "/" + m.id().value() : null,
+                    acting.may(Permission.MANAGE_PEOPLE) ? list + "/" + m.id().value() : null,
                     m.name(),
                     m.email(),
                     monogram.initials(),
@@ -136,7 +137,10 @@ class PeoplePages {
                         .map(a -> new ApplicationChoice(a.slug(), a.name()))
                         .toList());
         model.addAttribute(
-                "members", page.rows().stream().map(m -> Row.of(m, acting, now)).toList());
+                "members",
+                page.rows().stream()
+                        .map(m -> Row.of(m, acting, path(acting), now))
+                        .toList());
         var query = Map.of("q", filter.q(), "orgRole", filter.orgRole(), "application", filter.application());
         // The order is no filter, so it stands in the path that both links begin with.
         PageLinks.add(
