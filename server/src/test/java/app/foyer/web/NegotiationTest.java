@@ -116,7 +116,7 @@ class NegotiationTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            /api/v1/me                        | GET,HEAD,OPTIONS
+            /api/v1/me                        | GET,HEAD,DELETE,OPTIONS
             {api}                             | GET,HEAD,PATCH,OPTIONS
             {api}/invitations                 | GET,HEAD,POST,OPTIONS
             {api}/invitations/x               | GET,HEAD,PATCH,OPTIONS
