@@ -50,7 +50,10 @@ final class AnswerCheck {
     /// @throws AssertionError that tells the operation, the status and where in the answer it is wrong
     static void check(String method, String target, int status, HttpHeaders headers, @Nullable String body) {
         var path = target.split("[?#]", 2)[0];
-        if (!path.startsWith("/api/v1/") || !TARGET.matcher(target).matches() || path.equals(DescribedApi.DOCUMENT) || DescribedApi.isOfTests(path)) {
+        if (!path.startsWith("/api/v1/")
+                || !TARGET.matcher(target).matches()
+                || path.equals(DescribedApi.DOCUMENT)
+                || DescribedApi.isOfTests(path)) {
             return;
         }
         var api = DescribedApi.released();
