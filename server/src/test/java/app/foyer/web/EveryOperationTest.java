@@ -44,6 +44,7 @@ class EveryOperationTest {
     /// the other organization's is as good.
     private static final Map<String, Row> TABLE = read("""
             getMe                      | read invite admin | 200 |
+            deleteAccount              |                   | 403 |
             listOrganizations          | read invite admin | 200 |
             createOrganization         |                   | 403 | {"slug": "<new>", "name": "Initech"}
             getOrganization            | read invite admin | 200 |
