@@ -235,7 +235,8 @@ class OpenApiTest {
         assertThat(town.body(canceled).path("status").asString()).isEqualTo("CANCELED");
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(town.body(refused).at("/errors/0/pointer").asString()).isEqualTo("/emails/0");
-        assertThat(page.text()).contains(town.body(refused).at("/errors/0/detail").asString());
+        assertThat(page.text())
+                .contains(town.body(refused).at("/errors/0/detail").asString());
     }
 
     private HttpResponse<String> type(String command, Tenant tenant) {
