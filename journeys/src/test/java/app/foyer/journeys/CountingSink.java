@@ -18,8 +18,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// A mail server that only counts what comes for whom, as fast as it can. At first it is down.
+/// A mail server that only counts what comes for whom, as fast as it can. At first it is down. With
+/// `-Dpipelining=false`
+/// it takes one command at a time.
 final class CountingSink implements AutoCloseable {
+    private static final String EXTENSIONS = "250-sink\r\n"
+            + (System.getProperty("pipelining", "true").equals("true") ? "250-PIPELINING\r\n" : "")
+            + "250 8BITMIME";
     private static final byte[] END = "\r\n.\r\n".getBytes(ISO_8859_1);
 
     final Map<String, Integer> taken = new ConcurrentHashMap<>();
@@ -104,7 +109,7 @@ final class CountingSink implements AutoCloseable {
         say(out, "220 sink");
         for (var line = line(in); line != null; line = line(in)) {
             switch (line.substring(0, Math.min(4, line.length()))) {
-                case "EHLO" -> say(out, "250-sink\r\n250-PIPELINING\r\n250 8BITMIME");
+                case "EHLO" -> say(out, EXTENSIONS);
                 case "RCPT" -> {
                     recipient = line.substring(line.indexOf('<') + 1, line.indexOf('>'));
                     say(out, "250 ok");

@@ -217,6 +217,13 @@ final class Tour implements AutoCloseable {
                 }),
                 new Stop("my-organizations", () -> admin.open("/?all")),
                 new Stop("account", () -> admin.open("/account")),
+                new Stop("account-delete-dialog", () -> {
+                    var gil = other().signIn(guest).open("/account");
+                    gil.link("Delete account").click();
+                    gil.dialog().waitFor();
+                    return gil;
+                }),
+                new Stop("account-deleted", () -> nobody.open("/sign-in?deleted")),
                 new Stop("not-found", () -> admin.open("/o/no-such-organization")),
                 new Stop("problem-type", () -> nobody.open("/problems/last-admin")),
                 new Stop("docs-api", () -> nobody.open("/docs/api")));
@@ -230,7 +237,8 @@ final class Tour implements AutoCloseable {
                     return nobody.open(house.mails.invitationLink(hankEmail));
                 }),
                 new Stop("my-organizations-invited", () -> hank.signIn(hankEmail)),
-                new Stop("invitation-ready", () -> hank.open(house.mails.invitationLink(hankEmail))));
+                new Stop("invitation-ready", () -> hank.open(house.mails.invitationLink(hankEmail))),
+                new Stop("account-delete-last-admin", () -> hank.open("/account/delete")));
     }
 
     private List<Stop> settings() {

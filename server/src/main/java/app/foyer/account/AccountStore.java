@@ -21,7 +21,7 @@ class AccountStore {
     }
 
     Optional<Account> byId(AccountId id) {
-        return db.sql("select id, name, email, locale from account where id = :id")
+        return db.sql("select id, name, email, locale from account where id = :id and deleted_at is null")
                 .param("id", id.value())
                 .query(AccountStore::account)
                 .optional();
@@ -34,6 +34,24 @@ class AccountStore {
                   join account a on a.id = e.account_id
                  where e.address_key = :key
                 """).param("key", key).query(AccountStore::account).optional();
+    }
+
+    /// Keeps the account from being deleted.
+    boolean share(AccountId id) {
+        return holds("select 1 from account where id = :id and deleted_at is null for share", id);
+    }
+
+    /// Keeps others from using or changing the account.
+    boolean lock(AccountId id) {
+        return holds("select 1 from account where id = :id and deleted_at is null for no key update", id);
+    }
+
+    private boolean holds(String sql, AccountId id) {
+        return db.sql(sql)
+                .param("id", id.value())
+                .query(Integer.class)
+                .optional()
+                .isPresent();
     }
 
     List<EmailAddress> addresses(AccountId id) {
@@ -79,7 +97,7 @@ class AccountStore {
     }
 
     boolean rename(AccountId id, PersonName name) {
-        return db.sql("update account set name = :name where id = :id and name <> :name")
+        return db.sql("update account set name = :name where id = :id and name <> :name and deleted_at is null")
                         .param("id", id.value())
                         .param("name", name.value())
                         .update()
@@ -90,6 +108,17 @@ class AccountStore {
         db.sql("update account set locale = :locale where id = :id")
                 .param("id", id.value())
                 .param("locale", locale)
+                .update();
+    }
+
+    /// Takes away what makes the account somebody's: its addresses.
+    void delete(AccountId id, Instant now) {
+        db.sql("delete from email_address where account_id = :id")
+                .param("id", id.value())
+                .update();
+        db.sql("update account set email = null, deleted_at = :now where id = :id")
+                .param("id", id.value())
+                .param("now", Sql.at(now))
                 .update();
     }
 

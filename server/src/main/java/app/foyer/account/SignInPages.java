@@ -45,7 +45,11 @@ class SignInPages {
     }
 
     @GetMapping("/sign-in")
-    String form(@RequestParam(required = false) @Nullable String next, Model model) {
+    String form(
+            @RequestParam(required = false) @Nullable String next,
+            @RequestParam(required = false) @Nullable String deleted,
+            Model model) {
+        model.addAttribute("deleted", deleted != null);
         model.addAttribute("next", ReturnTo.parse(next).orElse(null));
         return "account/sign-in";
     }

@@ -6,6 +6,7 @@ import app.foyer.database.FreshPlans;
 import app.foyer.database.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,22 +24,23 @@ public class AuditReader {
     private static final int AT_A_TIME = 1000;
 
     private static final String COLUMNS = """
-            select e.id, e.at, e.action, e.actor_type, e.actor_id, e.actor_name, e.from_address,
-                   e.target_type, e.target_id, e.target_name, e.details
-              from audit_event e""";
+            e.id, e.at, e.action, e.actor_type, e.actor_id, e.actor_name, e.from_address,
+            e.target_type, e.target_id, e.target_name, e.details""";
 
     private final FreshPlans db;
+    private final AuditActors actors;
     private final JsonMapper json;
 
-    AuditReader(FreshPlans db, JsonMapper json) {
+    AuditReader(FreshPlans db, AuditActors actors, JsonMapper json) {
         this.db = db;
+        this.actors = actors;
         this.json = json;
     }
 
     public Cursor.Slice<RecordedEvent> page(UUID organization, AuditSearch search, Optional<Cursor> after, int limit) {
-        var match = new AuditMatch(organization, search);
+        var match = match(organization, search);
         after.map(Cursor::id).ifPresent(match::after);
-        var rows = db.sql(COLUMNS + match.where() + " order by e.id desc limit :limit")
+        var rows = db.sql(match.newest(COLUMNS))
                 .params(match.params())
                 .param("limit", limit + 1)
                 .query((row, _) -> read(row))
@@ -52,8 +54,8 @@ public class AuditReader {
 
     /// How many there are, counted up to `most`.
     public int count(UUID organization, AuditSearch search, int most) {
-        var match = new AuditMatch(organization, search);
-        return db.sql("select count(*) from (select 1 from audit_event e" + match.where() + " limit :limit) as counted")
+        var match = match(organization, search);
+        return db.sql(match.counted())
                 .params(match.params())
                 .param("limit", most)
                 .query(Integer.class)
@@ -61,7 +63,8 @@ public class AuditReader {
     }
 
     public Optional<RecordedEvent> find(UUID organization, UUID id) {
-        return db.sql(COLUMNS + " where e.organization_id = :organization and e.id = :id")
+        return db.sql("select " + COLUMNS
+                        + " from audit_event e where e.organization_id = :organization and e.id = :id")
                 .param("organization", organization)
                 .param("id", id)
                 .query((row, _) -> read(row))
@@ -72,13 +75,19 @@ public class AuditReader {
     // Outside of a transaction the driver would fetch all rows at once.
     @Transactional(propagation = Propagation.MANDATORY)
     public void each(UUID organization, AuditSearch search, Consumer<RecordedEvent> reader) {
-        var match = new AuditMatch(organization, search);
-        db.sql(COLUMNS + match.where() + " order by e.id desc")
+        var match = match(organization, search);
+        db.sql(match.all(COLUMNS))
                 .withFetchSize(AT_A_TIME)
                 .params(match.params())
                 .query(row -> {
                     reader.accept(read(row));
                 });
+    }
+
+    private AuditMatch match(UUID organization, AuditSearch search) {
+        var actor = search.actor().strip();
+        var named = actor.isEmpty() ? Optional.<List<String>>empty() : actors.named(organization, actor);
+        return new AuditMatch(organization, search, named);
     }
 
     private RecordedEvent read(ResultSet row) throws SQLException {

@@ -103,6 +103,14 @@ class SealStore {
         db.sql("""
                 with sealed as (
                   delete from audit_unsealed where organization_id = :organization and event_id = any(:events::uuid[])
+                ), actors as (
+                  insert into audit_actor (organization_id, actor_id, name)
+                  select distinct e.organization_id, coalesce(e.actor_id, '00000000-0000-0000-0000-000000000000'), e.actor_name
+                    from unnest(:events::uuid[]) as s(event_id)
+                    join lateral (select * from audit_event
+                                   where organization_id = :organization and id >= s.event_id
+                                   order by id limit 1) e on e.id = s.event_id
+                      on conflict do nothing
                 )
                 insert into audit_seal (organization_id, seq, event_id, sealed_at, hash)
                 select :organization, s.seq, s.event_id, :sealedAt, s.hash

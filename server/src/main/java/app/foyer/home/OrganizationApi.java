@@ -1,6 +1,5 @@
 package app.foyer.home;
 
-import app.foyer.account.Accounts;
 import app.foyer.database.Cursor;
 import app.foyer.database.Listed;
 import app.foyer.database.Paging;
@@ -13,10 +12,7 @@ import app.foyer.people.Caller;
 import app.foyer.people.Needs;
 import app.foyer.people.People;
 import app.foyer.people.Permission;
-import app.foyer.people.TokenScope;
 import app.foyer.problem.IfMatch;
-import app.foyer.problem.Unauthenticated;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -24,7 +20,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -42,7 +37,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Who one is and where one belongs, over the API.
+/// Where one belongs, over the API.
 @RestController
 @RequestMapping("/api/v1")
 @Tag(name = "Organizations")
@@ -50,7 +45,6 @@ class OrganizationApi {
     private final Organizations organizations;
     private final OrganizationViews views;
     private final People people;
-    private final Accounts accounts;
     private final Founding founding;
     private final Logos logos;
     private final InstantSource clock;
@@ -59,46 +53,15 @@ class OrganizationApi {
             Organizations organizations,
             OrganizationViews views,
             People people,
-            Accounts accounts,
             Founding founding,
             Logos logos,
             InstantSource clock) {
         this.organizations = organizations;
         this.views = views;
         this.people = people;
-        this.accounts = accounts;
         this.founding = founding;
         this.logos = logos;
         this.clock = clock;
-    }
-
-    @Schema(name = "OwnToken")
-    record TokenView(UUID id, String name, TokenScope scope, boolean organizationOwned) {
-        static TokenView of(Caller.Token token) {
-            return new TokenView(token.id(), token.name(), token.scope(), token.organizationOwned());
-        }
-    }
-
-    /// The caller: an account, and the token if one speaks for it. A token of the organization's own speaks for no
-    /// account, and has the organization's name.
-    @JsonInclude(JsonInclude.Include.ALWAYS)
-    record Me(
-            @Nullable UUID id,
-            String name,
-            @Nullable String email,
-            @Nullable String locale,
-            @Nullable TokenView token) {}
-
-    @GetMapping("/me")
-    @Operation(operationId = "getMe", summary = "Who am I")
-    Me me(Caller caller) {
-        if (caller instanceof Caller.Token token && token.organizationOwned()) {
-            var organization = organizations.byId(token.organization()).orElseThrow(Unauthenticated::new);
-            return new Me(null, organization.name(), null, null, TokenView.of(token));
-        }
-        var account = caller.account().flatMap(accounts::byId).orElseThrow(Unauthenticated::new);
-        var token = caller instanceof Caller.Token t ? TokenView.of(t) : null;
-        return new Me(account.id().value(), account.name(), account.email(), account.locale(), token);
     }
 
     @GetMapping("/organizations")

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -64,8 +63,9 @@ class PeoplePages {
         }
     }
 
+    /// @param path where the person is edited and removed, for those who may
     record Row(
-            UUID id,
+            @Nullable String path,
             String name,
             String email,
             String initials,
@@ -79,10 +79,11 @@ class PeoplePages {
             @Nullable Instant accessEndsAt,
             boolean ended,
             boolean ending) {
-        static Row of(Member m, Acting acting, Instant now) {
+        /// @param list the path of the list that it stands in
+        static Row of(Member m, Acting acting, String list, Instant now) {
             var monogram = Monogram.of(m.name());
             return new Row(
-                    m.id().value(),
+                    acting.may(Permission.MANAGE_PEOPLE) ? list + "/" + m.id().value() : null,
                     m.name(),
                     m.email(),
                     monogram.initials(),
@@ -125,7 +126,8 @@ class PeoplePages {
                 search.orgRole().map(Enum::name).orElse(""),
                 chosen.map(Application::slug).orElse(""),
                 search.sort().word());
-        model.addAttribute("tabs", tabs(acting, now));
+        var everybody = search.isAll() ? found.total() : people.count(acting, PeopleSearch.all());
+        model.addAttribute("tabs", tabs(acting, everybody, now));
         model.addAttribute("mayInvite", acting.may(Permission.INVITE));
         model.addAttribute("mayManage", acting.may(Permission.MANAGE_PEOPLE));
         model.addAttribute("filter", filter);
@@ -135,16 +137,21 @@ class PeoplePages {
                         .map(a -> new ApplicationChoice(a.slug(), a.name()))
                         .toList());
         model.addAttribute(
-                "members", page.rows().stream().map(m -> Row.of(m, acting, now)).toList());
+                "members",
+                page.rows().stream()
+                        .map(m -> Row.of(m, acting, path(acting), now))
+                        .toList());
         var query = Map.of("q", filter.q(), "orgRole", filter.orgRole(), "application", filter.application());
-        PageLinks.add(model, path(acting, filter), query, paging.after(), page.next(), found.total());
+        // The order is no filter, so it stands in the path that both links begin with.
+        PageLinks.add(
+                model, path(acting) + "?sort=" + filter.sort(), query, paging.after(), page.next(), found.total());
         return "people/platform-access";
     }
 
-    private PeopleTabs tabs(Acting acting, Instant now) {
+    private PeopleTabs tabs(Acting acting, Optional<Integer> everybody, Instant now) {
         var maySeeInvitations = acting.may(Permission.SEE_INVITATIONS);
         return new PeopleTabs(
-                people.count(acting, PeopleSearch.all()).orElse(null),
+                everybody.orElse(null),
                 maySeeInvitations ? invitations.in(acting, now).orElse(null) : null,
                 "people",
                 maySeeInvitations);
@@ -161,8 +168,7 @@ class PeoplePages {
         return choices.stream().filter(a -> a.slug().equals(slug)).findFirst();
     }
 
-    // The order is no filter, so it stands in the path that both links begin with.
-    private static String path(Acting acting, Filter filter) {
-        return "/o/" + acting.organization().slug() + "/people?sort=" + filter.sort();
+    private static String path(Acting acting) {
+        return "/o/" + acting.organization().slug() + "/people";
     }
 }

@@ -1,4 +1,4 @@
-/// What needs people and invitations together: My organizations, the account page.
+/// What needs people and invitations together: My organizations, the account page and its end.
 @NullMarked
 package app.foyer.home;
 

@@ -47,7 +47,9 @@ record Invitation(
         int version) {
 
     /// Who invites. An account, since a token's doing is its maker's.
-    record Inviter(AccountId id, String name, String email) {}
+    ///
+    /// @param email null when the account has been deleted since
+    record Inviter(AccountId id, String name, @Nullable String email) {}
 
     OrgRole orgRole() {
         return access.orgRole();

@@ -4,8 +4,8 @@ import static java.util.stream.Collectors.groupingBy;
 
 import app.foyer.database.Secrets;
 import app.foyer.invitation.LinkStore.Handover;
+import app.foyer.invitation.MailedInvitations.Failed;
 import app.foyer.invitation.MailedInvitations.Noted;
-import app.foyer.invitation.MailedInvitations.Undelivered;
 import app.foyer.mail.Correspondent;
 import app.foyer.mail.InlineImage;
 import app.foyer.mail.Letter;
@@ -15,6 +15,7 @@ import app.foyer.organization.Logos;
 import app.foyer.organization.OrganizationId;
 import app.foyer.people.NoticeKind;
 import app.foyer.people.Notices;
+import app.foyer.people.Undelivered;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -164,28 +165,29 @@ class InvitationMails implements Correspondent {
     @Override
     public void bounced(List<Bounced> bounced, Instant now) {
         var noted = bounced.stream()
-                .map(b -> noted(b.mail(), deliveries.of(b.bounce())))
+                .map(b -> noted(b.mail(), deliveries.of(b.bounce()), Undelivered.of(b.bounce())))
                 .toList();
         tell(invitations.note(noted, now), now);
     }
 
-    private void tell(List<Undelivered> undelivered, Instant now) {
+    private void tell(List<Failed> undelivered, Instant now) {
         undelivered.stream()
-                .collect(groupingBy(Undelivered::organization))
+                .collect(groupingBy(Failed::organization))
                 .forEach((organization, failed) -> notices.tell(
                         organization,
                         NoticeKind.INVITATION_NOT_DELIVERED,
-                        failed.stream().map(Undelivered::notice).toList(),
+                        failed.stream().map(Failed::notice).toList(),
                         now));
     }
 
     private Noted noted(Settled settled) {
-        return noted(settled.mail(), deliveries.of(settled.outcome()));
+        var why = settled.outcome() instanceof Outcome.Refused refused ? Undelivered.of(refused.trouble()) : null;
+        return noted(settled.mail(), deliveries.of(settled.outcome()), why);
     }
 
-    private static Noted noted(QueuedMail mail, Delivery delivery) {
+    private static Noted noted(QueuedMail mail, Delivery delivery, @Nullable Undelivered why) {
         var organization = new OrganizationId(Objects.requireNonNull(mail.organization()));
-        return new Noted(organization, mail.subject(), mail.queuedAt(), delivery);
+        return new Noted(organization, mail.subject(), mail.queuedAt(), delivery, why);
     }
 
     private static boolean surelyNotTaken(Outcome outcome) {

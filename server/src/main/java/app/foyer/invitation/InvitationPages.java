@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -76,20 +77,23 @@ class InvitationPages {
         var status = search.status().map(Enum::name).orElse("");
         var delivery = search.delivery().map(Enum::name).orElse("");
         var all = invitations.count(acting, InvitationSearch.all(), now).orElse(null);
+        var found = search.isAll() ? Optional.ofNullable(all) : invitations.count(acting, search, now);
         var members = people.count(acting, PeopleSearch.all()).orElse(null);
         model.addAttribute("tabs", new PeopleTabs(members, all, "invitations", true));
         model.addAttribute("mayInvite", acting.may(Permission.INVITE));
         model.addAttribute("filter", new Filter(search.q(), status, delivery));
         model.addAttribute(
                 "invitations",
-                page.rows().stream().map(i -> InvitationRow.of(i, now)).toList());
+                page.rows().stream()
+                        .map(i -> InvitationRow.of(i, path(acting), now))
+                        .toList());
         PageLinks.add(
                 model,
                 path(acting),
                 Map.of("q", search.q(), "status", status, "delivery", delivery),
                 paging.after(),
                 page.next(),
-                invitations.count(acting, search, now));
+                found);
         return "invitation/invitations";
     }
 
@@ -107,7 +111,7 @@ class InvitationPages {
 
     private String ask(Acting acting, String id, String view, Model model, Locale locale) {
         var now = clock.instant();
-        model.addAttribute("invitation", InvitationRow.of(invitations.get(acting, id(id), now), now));
+        model.addAttribute("invitation", InvitationRow.of(invitations.get(acting, id(id), now), path(acting), now));
         model.addAttribute("validFor", sentences.length(settings.invitations().validFor(), locale));
         return view;
     }

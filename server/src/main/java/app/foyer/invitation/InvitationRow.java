@@ -8,8 +8,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// An invitation as the admins' pages show it.
+///
+/// @param path where it is edited, resent and canceled
 record InvitationRow(
         UUID id,
+        String path,
         String email,
         OrgRole orgRole,
         List<GrantRow> appGrants,
@@ -28,10 +31,12 @@ record InvitationRow(
         boolean cancelable,
         boolean editable) {
 
-    static InvitationRow of(Invitation i, Instant now) {
+    /// @param list the path of the list that it stands in
+    static InvitationRow of(Invitation i, String list, Instant now) {
         var canceled = i.state() instanceof InvitationState.Canceled c ? c : null;
         return new InvitationRow(
                 i.id().value(),
+                list + "/" + i.id().value(),
                 i.email().typed(),
                 i.orgRole(),
                 GrantRow.of(i.appGrants(), now),

@@ -12,4 +12,9 @@ record InvitationSearch(String q, Optional<InvitationStatus> status, Optional<De
     static InvitationSearch all() {
         return new InvitationSearch("", Optional.empty(), Optional.empty());
     }
+
+    /// Whether none is left out.
+    boolean isAll() {
+        return equals(all());
+    }
 }

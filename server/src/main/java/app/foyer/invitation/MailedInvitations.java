@@ -9,6 +9,7 @@ import app.foyer.people.AppGrantJson;
 import app.foyer.people.AppRole;
 import app.foyer.people.Notices;
 import app.foyer.people.OrgRole;
+import app.foyer.people.Undelivered;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -89,7 +90,7 @@ class MailedInvitations {
         return db
                 .sql("""
                 select i.id, i.email, i.locale, i.org_role, i.access_ends_at, i.expires_at, o.id as organization_id, o.time_zone, o.name as organization_name,
-                       o.greeting, o.logo_hash, o.logo_width, o.logo_height, a.name as inviter_name, a.email as inviter_email, %s as app_grants
+                       o.greeting, o.logo_hash, o.logo_width, o.logo_height, a.name as inviter_name, coalesce(a.email, a.name) as inviter_email, %s as app_grants
                   from unnest(:organizations::uuid[], :ids::uuid[]) as h(organization_id, id)
                   join invitation i on i.organization_id = h.organization_id and i.id = h.id
                   join organization o on o.id = i.organization_id
@@ -124,19 +125,26 @@ class MailedInvitations {
     }
 
     /// What became of an invitation's e-mail that was asked for at an instant.
-    record Noted(OrganizationId organization, UUID invitation, Instant requestedAt, Delivery delivery) {}
+    ///
+    /// @param why it didn't arrive, if it didn't
+    record Noted(
+            OrganizationId organization,
+            UUID invitation,
+            Instant requestedAt,
+            Delivery delivery,
+            @Nullable Undelivered why) {}
 
     /// An invitation whose e-mail doesn't arrive, and who has to know.
-    record Undelivered(OrganizationId organization, UUID invitation, AccountId inviter, String email, String answer) {
+    record Failed(OrganizationId organization, UUID invitation, AccountId inviter, String email, String why) {
         Notices.Notice notice() {
-            return new Notices.Notice(inviter.value(), invitation, email, answer);
+            return new Notices.Notice(inviter.value(), invitation, email, why);
         }
     }
 
     /// Notes what became of e-mails, unless a newer one has been asked for since.
     ///
     /// @return the pending invitations whose e-mail has failed
-    List<Undelivered> note(List<Noted> noted, Instant now) {
+    List<Failed> note(List<Noted> noted, Instant now) {
         return db
                 .sql("""
                 update invitation i
@@ -145,11 +153,11 @@ class MailedInvitations {
                        delivery_at = case when s.state = 'QUEUED' then null else :now end,
                        sent_at = case when s.state = 'SENT' then :now else i.sent_at end
                   from unnest(:organizations::uuid[], :ids::uuid[], :requestedAt::timestamptz[], :states::text[], :reasons::text[],
-                              :nextTries::timestamptz[], :answers::text[])
-                       as s(organization_id, id, requested_at, state, reason, next_try_at, answer)
+                              :nextTries::timestamptz[], :answers::text[], :whys::text[])
+                       as s(organization_id, id, requested_at, state, reason, next_try_at, answer, why)
                  where i.organization_id = s.organization_id and i.id = s.id
                    and s.requested_at in (coalesce(i.resent_at[cardinality(i.resent_at)], i.created_at), i.reminded_at)
-                returning i.organization_id, i.id, i.invited_by, i.email, i.delivery_answer, i.delivery_state, i.status
+                returning i.organization_id, i.id, i.invited_by, i.email, i.delivery_answer, i.delivery_state, i.status, s.why
                 """)
                 .param("now", Sql.at(now))
                 .param("organizations", values(noted, n -> n.organization().value(), UUID[]::new))
@@ -159,6 +167,9 @@ class MailedInvitations {
                 .param("reasons", values(noted, n -> n.delivery().reason(), String[]::new))
                 .param("nextTries", values(noted, n -> text(n.delivery().nextTryAt()), String[]::new))
                 .param("answers", values(noted, n -> n.delivery().answer(), String[]::new))
+                .param(
+                        "whys",
+                        values(noted, n -> n.why() == null ? null : n.why().name(), String[]::new))
                 .query((row, _) -> failed(row))
                 .list()
                 .stream()
@@ -166,21 +177,18 @@ class MailedInvitations {
                 .toList();
     }
 
-    private static Optional<Undelivered> failed(ResultSet row) throws SQLException {
+    private static Optional<Failed> failed(ResultSet row) throws SQLException {
         if (!row.getString("delivery_state").equals("FAILED")
                 || !row.getString("status").equals("PENDING")) {
             return Optional.empty();
         }
-        return Optional.of(undelivered(row));
-    }
-
-    private static Undelivered undelivered(ResultSet row) throws SQLException {
-        return new Undelivered(
+        var answer = Objects.requireNonNullElse(row.getString("delivery_answer"), "");
+        return Optional.of(new Failed(
                 new OrganizationId(row.getObject("organization_id", UUID.class)),
                 row.getObject("id", UUID.class),
                 new AccountId(row.getObject("invited_by", UUID.class)),
                 row.getString("email"),
-                Objects.requireNonNullElse(row.getString("delivery_answer"), ""));
+                Undelivered.valueOf(row.getString("why")).with(answer)));
     }
 
     private static @Nullable String text(@Nullable Instant instant) {

@@ -20,7 +20,7 @@ public record OfferRow(
         String initials,
         int hue,
         String inviterName,
-        String inviterEmail,
+        @Nullable String inviterEmail,
         String email,
         OrgRole orgRole,
         List<GrantRow> appGrants,

@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
 final class Addresses {
     private static final Pattern UNSAFE = Pattern.compile("[\\p{Cc}\\p{Z}<>(),;\"\\\\]|@.*@|^[^@]*$");
 
+    // RFC 5321, section 4.5.3.1.3. Nothing could fold a longer one into lines that mail servers take.
+    private static final int LONGEST = 254;
+
     private Addresses() {}
 
     /// An address with a name, such as `Foyer <foyer@example.com>`.
@@ -30,7 +33,9 @@ final class Addresses {
 
     /// An address alone. One with anything in it that could end it early is none.
     static InternetAddress bare(String address) throws AddressException {
-        if (address.startsWith("@") || UNSAFE.matcher(address).find()) {
+        if (address.length() > LONGEST
+                || address.startsWith("@")
+                || UNSAFE.matcher(address).find()) {
             throw new AddressException("Not an address that can be written to");
         }
         var at = address.lastIndexOf('@');

@@ -11,6 +11,9 @@ final class Isolated {
     private static final char FIRST_STRONG = '\u2068';
     private static final char POP = '\u2069';
 
+    /// Such as `Acme Inc.`.
+    private static final Pattern STOPPED = Pattern.compile("(?s).*[\\p{L}\\p{N}]\\.");
+
     /// What stands in for names in sentences whose names get an element of their own.
     private static final Pattern PLACE = Pattern.compile("‹[0-9t]›");
 
@@ -31,6 +34,17 @@ final class Isolated {
             }
         }
         return isolated;
+    }
+
+    /// A sentence that ends with a name that ends with a full stop needs no other.
+    static String stoppedOnce(String sentence, Object @Nullable [] arguments) {
+        var once = sentence;
+        for (var argument : arguments == null ? new Object[0] : arguments) {
+            if (argument instanceof String name && STOPPED.matcher(name).matches()) {
+                once = once.replace(name + POP + ".", name + POP).replace(name + ".", name);
+            }
+        }
+        return once;
     }
 
     private static String of(String text, boolean turned) {

@@ -89,10 +89,8 @@ class MailHook {
             fields.flaw(Flaw.at("/messageId", "flaw.required"));
         }
         fields.check();
-        var reason = Objects.requireNonNullElse(report.reason(), "")
-                .replaceAll("[\\p{Cc}\\s]+", " ")
-                .strip();
-        return new Bounce(Objects.requireNonNull(kind), reason.substring(0, Math.min(reason.length(), LONGEST_REASON)));
+        var reason = ForeignWords.of(Objects.requireNonNullElse(report.reason(), ""), LONGEST_REASON);
+        return new Bounce(Objects.requireNonNull(kind), reason);
     }
 
     private Optional<UUID> mail(Report report) {

@@ -46,12 +46,13 @@ class ReadersDialect implements IExpressionObjectDialect, IExpressionObjectFacto
             @Override
             public @Nullable String getMessage(
                     String code, Object @Nullable [] arguments, @Nullable String otherwise, @Nullable Locale locale) {
-                return super.getMessage(code, isolated(arguments, locale), otherwise, locale);
+                var sentence = super.getMessage(code, isolated(arguments, locale), otherwise, locale);
+                return sentence == null ? null : Isolated.stoppedOnce(sentence, arguments);
             }
 
             @Override
             public String getMessage(String code, Object @Nullable [] arguments, @Nullable Locale locale) {
-                return super.getMessage(code, isolated(arguments, locale), locale);
+                return Isolated.stoppedOnce(super.getMessage(code, isolated(arguments, locale), locale), arguments);
             }
         };
         isolating.setParentMessageSource(messages);

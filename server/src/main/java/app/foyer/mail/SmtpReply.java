@@ -1,9 +1,13 @@
 package app.foyer.mail;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
 import jakarta.mail.MessagingException;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -57,7 +61,7 @@ record SmtpReply(int code, String text) {
                 .filter(line -> !line.isEmpty())
                 .distinct()
                 .collect(joining(": "))
-                .transform(SmtpReply::shortened);
+                .transform(line -> ForeignWords.of(line, LONGEST));
     }
 
     /// What the server said to a letter that it has taken, in one line.
@@ -67,19 +71,25 @@ record SmtpReply(int code, String text) {
 
     // The lines of a reply each repeat the code (and mostly the enhanced one, RFC 3463).
     private static String line(Throwable failure) {
-        return Objects.requireNonNullElse(failure.getMessage(), "")
+        return read(Objects.requireNonNullElse(failure.getMessage(), ""))
                 .strip()
                 .replaceAll("\\R\\d{3}[ -](\\d\\.\\d{1,3}\\.\\d{1,3} )?", " ")
                 .replaceFirst("^(\\d{3})-", "$1 ")
-                .replaceAll("[\\p{Cc}\\s]+", " ")
-                .transform(SmtpReply::shortened);
+                .transform(line -> ForeignWords.of(line, LONGEST));
     }
 
-    private static String shortened(String line) {
-        return line.codePoints()
-                .limit(LONGEST)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
+    // Angus reads what servers say as Latin-1. Those that say more than ASCII mostly mean UTF-8 (RFC 6531).
+    private static String read(String said) {
+        if (said.chars().anyMatch(letter -> letter > 0xff)) {
+            return said;
+        }
+        try {
+            return UTF_8.newDecoder()
+                    .decode(ByteBuffer.wrap(said.getBytes(ISO_8859_1)))
+                    .toString();
+        } catch (CharacterCodingException latin) {
+            return said;
+        }
     }
 
     static Stream<Throwable> causes(Throwable failure) {

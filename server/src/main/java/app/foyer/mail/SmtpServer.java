@@ -6,11 +6,12 @@ import java.time.Duration;
 import java.util.Properties;
 import javax.net.ssl.SSLSocketFactory;
 
-/// How to talk to the mail server.
+/// How one worker talks to the mail server.
 class SmtpServer {
     private static final Duration TO_CONNECT = Duration.ofSeconds(10);
 
     private final SmtpUrl url;
+    private final SmtpSockets sockets;
     private final Session session;
 
     /// @param ownName what to say hello with
@@ -27,11 +28,14 @@ class SmtpServer {
     private SmtpServer(SmtpUrl url, Properties properties) {
         this.url = url;
         this.session = Session.getInstance(properties);
+        this.sockets = new SmtpSockets(url.timeout());
+        session.getProperties().put("mail.smtp.socketFactory", sockets);
     }
 
     SmtpConnection connect() throws MessagingException {
         var connection = new SmtpConnection(session);
         connection.connect(url.host(), url.port(), url.user(), url.secret());
+        connection.runsOver(sockets.last());
         return connection;
     }
 
@@ -49,6 +53,8 @@ class SmtpServer {
         properties.setProperty("mail.smtp.connectiontimeout", millis(shorter(url.timeout(), TO_CONNECT)));
         properties.setProperty("mail.smtp.timeout", millis(url.timeout()));
         properties.setProperty("mail.smtp.writetimeout", millis(url.timeout()));
+        // Otherwise Angus tries again with a socket of its own.
+        properties.setProperty("mail.smtp.socketFactory.fallback", "false");
         properties.setProperty("mail.smtp.auth", String.valueOf(url.user() != null));
         properties.setProperty("mail.smtp.auth.mechanisms", url.secretIsToken() ? "XOAUTH2" : "PLAIN LOGIN");
         properties.setProperty("mail.smtp.ssl.enable", String.valueOf(url.tlsAtOnce()));

@@ -58,8 +58,17 @@ class EditPages {
                         locale)
                 .orElseGet(() -> {
                     Flash.say(request, sentences.say("done.edited", locale, name));
-                    return "redirect:" + list(acting);
+                    return "redirect:" + (losesSight(acting, member, fields) ? pages(acting) : list(acting));
                 });
+    }
+
+    /// Whether an admin has just made themselves somebody who doesn't see the list of people.
+    private static boolean losesSight(Acting acting, String member, MultiValueMap<String, String> fields) {
+        return acting.member().id().value().toString().equals(member)
+                && RoleForm.read(fields)
+                        .role()
+                        .filter(role -> !Permission.SEE_PEOPLE.isHeldBy(role))
+                        .isPresent();
     }
 
     private Subject subject(Acting acting, String id) {
@@ -69,6 +78,10 @@ class EditPages {
     }
 
     private static String list(Acting acting) {
-        return "/o/" + acting.organization().slug() + "/people";
+        return pages(acting) + "/people";
+    }
+
+    private static String pages(Acting acting) {
+        return "/o/" + acting.organization().slug();
     }
 }

@@ -51,8 +51,12 @@ record Held(List<Row> rows) {
     /// @throws LastAdmin when nobody else is an admin whose access doesn't end. Only those held count: others may be on
     /// their way out.
     void requireAnotherAdminThan(MemberId leaving) {
-        if (rows.stream().noneMatch(row -> row.isLastingAdmin() && !row.id().equals(leaving))) {
+        if (!hasAnotherAdminThan(leaving)) {
             throw new LastAdmin();
         }
+    }
+
+    boolean hasAnotherAdminThan(MemberId leaving) {
+        return rows.stream().anyMatch(row -> row.isLastingAdmin() && !row.id().equals(leaving));
     }
 }

@@ -62,7 +62,7 @@ class MailedNotices {
                       from unnest(:organizations::uuid[], :letters::uuid[]) as q(organization_id, letter_id)
                       join notice n on n.organization_id = q.organization_id and n.letter_id = q.letter_id
                       join organization o on o.id = n.organization_id
-                      join account a on a.id = n.account_id
+                      join account a on a.id = n.account_id and a.email is not null
                       left join member r on r.organization_id = n.organization_id and r.account_id = n.account_id
                            and (r.access_ends_at is null or r.access_ends_at > :now)
                       left join member s on s.organization_id = n.organization_id and s.id = n.subject_id

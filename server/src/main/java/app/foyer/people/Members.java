@@ -7,7 +7,9 @@ import app.foyer.database.Ids;
 import app.foyer.problem.IfMatch;
 import app.foyer.problem.NotFound;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,6 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Members {
     private final MemberStore store;
+    private final PlaceStore places;
     private final AccessWishes wishes;
     private final AccessEnds ends;
     private final MemberNotices notices;
@@ -26,6 +29,7 @@ public class Members {
 
     Members(
             MemberStore store,
+            PlaceStore places,
             AccessWishes wishes,
             AccessEnds ends,
             MemberNotices notices,
@@ -33,6 +37,7 @@ public class Members {
             AuditLog audit,
             ApplicationEventPublisher events) {
         this.store = store;
+        this.places = places;
         this.wishes = wishes;
         this.ends = ends;
         this.notices = notices;
@@ -101,6 +106,45 @@ public class Members {
         var own = acting.member().id();
         var held = new Held(store.hold(acting.organization().id(), own));
         takeAway(acting, held, find(acting, own), "member.left", false, now);
+    }
+
+    /// Leaves every organization, suspended ones and those where access has ended included, as goes with the end of an
+    /// account. Whoever calls this keeps the account from getting into others meanwhile.
+    ///
+    /// @throws LastAdmin naming the organizations that would be without an admin; then nothing has been left
+    @Transactional
+    public void leaveAll(Caller.Person person, Instant now) {
+        var left = places.places(person.id()).stream()
+                .sorted(Comparator.comparing(place -> place.organization().id().value()))
+                .map(place -> standing(person, place))
+                .flatMap(Optional::stream)
+                .toList();
+        var withoutAdmin = left.stream()
+                .filter(Standing::isLastAdmin)
+                .map(standing -> standing.acting().organization().name())
+                .toList();
+        if (!withoutAdmin.isEmpty()) {
+            throw new LastAdmin(withoutAdmin);
+        }
+        for (var standing : left) {
+            takeAway(standing.acting(), standing.held(), standing.acting().member(), "member.left", false, now);
+        }
+    }
+
+    /// A place that nobody else changes meanwhile.
+    private record Standing(Acting acting, Held held) {
+        boolean isLastAdmin() {
+            var member = acting.member();
+            return member.access().isLastingAdmin() && !held.hasAnotherAdminThan(member.id());
+        }
+    }
+
+    // Empty when an admin was quicker to remove them.
+    private Optional<Standing> standing(Caller.Person person, PlaceStore.Place place) {
+        var organization = place.organization();
+        var held = new Held(store.hold(organization.id(), place.member().id()));
+        return store.find(organization.id(), place.member().id())
+                .map(member -> new Standing(new Acting(organization, member, person), held));
     }
 
     private void takeAway(

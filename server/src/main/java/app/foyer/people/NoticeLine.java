@@ -57,7 +57,7 @@ record NoticeLine(
 
     static NoticeLine of(Told told, RoleNewsJson json) {
         var times = NoticeTimes.of(told);
-        var when = Objects.requireNonNullElse(told.endsAt(), told.at());
+        var when = when(told);
         var detail = Objects.requireNonNullElse(told.detail(), "");
         return switch (told.kind()) {
             case ROLE_CHANGED -> {
@@ -67,9 +67,20 @@ record NoticeLine(
                         Standing.of("after", news.after(), times::minute));
                 yield line(told, times, when, news.by(), null, null, roles);
             }
-            case INVITATION_NOT_DELIVERED ->
-                line(told, times, when, "", detail.isBlank() ? null : detail, Undelivered.of(detail), List.of());
+            case INVITATION_NOT_DELIVERED -> {
+                var why = Undelivered.kept(detail);
+                var words = Undelivered.words(detail);
+                yield line(told, times, when, "", why.isQuoted() && !words.isBlank() ? words : null, why, List.of());
+            }
             default -> line(told, times, when, detail, null, null, List.of());
+        };
+    }
+
+    // An end that somebody has besides is another matter.
+    private static Instant when(Told told) {
+        return switch (told.kind()) {
+            case ACCESS_ENDING, OWN_ACCESS_ENDING -> Objects.requireNonNullElse(told.endsAt(), told.at());
+            default -> told.at();
         };
     }
 

@@ -3,6 +3,7 @@ package app.foyer.people;
 import app.foyer.account.Account;
 import app.foyer.account.AccountId;
 import app.foyer.account.AccountRenamed;
+import app.foyer.account.Accounts;
 import app.foyer.database.Cursor;
 import app.foyer.database.Ids;
 import app.foyer.organization.Organization;
@@ -32,12 +33,14 @@ public class People {
     private static final Duration SEEN_AGAIN_AFTER = Duration.ofMinutes(1);
 
     private final MemberStore store;
+    private final Accounts accounts;
     private final PlaceStore places;
     private final PeopleStore list;
     private final AccessEnds ends;
 
-    People(MemberStore store, PlaceStore places, PeopleStore list, AccessEnds ends) {
+    People(MemberStore store, Accounts accounts, PlaceStore places, PeopleStore list, AccessEnds ends) {
         this.store = store;
+        this.accounts = accounts;
         this.places = places;
         this.list = list;
         this.ends = ends;
@@ -120,6 +123,12 @@ public class People {
         return store.find(organization, account);
     }
 
+    /// The names of the organizations, suspended ones included, in which nobody else is an admin whose access doesn't
+    /// end.
+    public List<String> lastAdminOf(AccountId account) {
+        return places.lastAdminOf(account);
+    }
+
     /// A page of them.
     ///
     /// @param caller a person, or a token, which is good for one organization alone
@@ -157,6 +166,7 @@ public class People {
     /// An end of access that nobody has noted yet is noted now, before the place can be renewed.
     @Transactional
     public void hold(OrganizationId organization, AccountId account, Instant now) {
+        accounts.hold(account);
         store.hold(organization, account)
                 .filter(held -> held.endIsToBeNoted(now))
                 .flatMap(held -> store.find(organization, held.id()))
@@ -166,6 +176,7 @@ public class People {
     /// Lets somebody in, or in again: who had access once keeps the member id, and gets the new access.
     @Transactional
     public MemberId join(OrganizationId organization, Account account, Access access, Instant now) {
+        accounts.hold(account.id());
         var id = new MemberId(Ids.next(now));
         var member = new Member(id, account.id(), account.name(), account.email(), access, now, null, 1);
         var placed = store.put(organization, member).orElseThrow(AlreadyMember::new);

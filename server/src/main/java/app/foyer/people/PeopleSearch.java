@@ -20,6 +20,11 @@ public record PeopleSearch(String q, Optional<OrgRole> orgRole, Optional<Applica
         return new PeopleSearch("", Optional.empty(), Optional.empty(), Sort.NAME);
     }
 
+    /// Whether nobody is left out, whatever the order.
+    public boolean isAll() {
+        return q.isEmpty() && orgRole.isEmpty() && application.isEmpty();
+    }
+
     /// An order of the list, each with an index behind it.
     public enum Sort {
         NAME("name", "lower(m.name)", "text", false),

@@ -97,6 +97,22 @@ class PlaceStore {
                and (m.access_ends_at is null or m.access_ends_at > :now)
             """;
 
+    List<String> lastAdminOf(AccountId account) {
+        return db.sql("""
+                select o.name
+                  from member m
+                  join organization o on o.id = m.organization_id
+                 where m.account_id = :account and m.org_role = 'ADMIN' and m.access_ends_at is null
+                   and not exists (select from member other
+                                    where other.organization_id = m.organization_id and other.id <> m.id
+                                      and other.org_role = 'ADMIN' and other.access_ends_at is null)
+                 order by lower(o.name), o.id
+                """)
+                .param("account", account.value())
+                .query((row, _) -> row.getString("name"))
+                .list();
+    }
+
     List<Place> places(AccountId account) {
         return db.sql("select " + OrganizationStore.COLUMNS + ", " + MemberStore.COLUMNS + """
                   from member m

@@ -92,6 +92,9 @@ public class RoleEditor {
                 default -> Optional.of(confirm(acting, subject.get(), form, fields, now, model, locale));
             };
         } catch (PreconditionFailed late) {
+            if ("confirm".equals(fields.getFirst("action")) && stands(acting, subject.get(), form)) {
+                return Optional.empty();
+            }
             response.setStatus(late.kind().status().value());
             return Optional.of(conflict(acting, subject.get(), form, fields, model));
         } catch (Problem refused) {
@@ -169,8 +172,27 @@ public class RoleEditor {
         view.add(acting, form, model);
         model.addAttribute("subject", subject);
         model.addAttribute("shown", json.writeValueAsString(ShownAccess.of(subject.access())));
+        model.addAttribute("changes", changes(acting, subject, form));
         model.addAttribute("errors", errors);
         return "people/edit";
+    }
+
+    // The button was pressed twice, or somebody else has made the same change.
+    private boolean stands(Acting acting, Subject subject, RoleForm form) {
+        var changes = changes(acting, subject, form);
+        return changes != null && changes.isEmpty();
+    }
+
+    /// What would change if the form were saved as it stands; null when it can't be.
+    private @Nullable List<AccessChange> changes(Acting acting, Subject subject, RoleForm form) {
+        try {
+            var organization = acting.organization();
+            var edit = form.edit(subject.access(), organization.timeZone());
+            var after = wishes.edited(organization.id(), subject.access(), edit, clock.instant());
+            return AccessChange.between(subject.access(), after, subject.name());
+        } catch (Invalid notYet) {
+            return null;
+        }
     }
 
     private List<String> words(Problem refused, Locale locale) {

@@ -6,8 +6,9 @@ import org.springframework.stereotype.Component;
 import org.thymeleaf.dialect.AbstractProcessorDialect;
 import org.thymeleaf.processor.IProcessor;
 
-/// What templates can say besides Thymeleaf's own words: `<time foyer:day="${instant}">` and `<svg foyer:icon="name">`.
-/// They stand in each row of long lists, where fragments would cost more than all the rest of the page.
+/// What templates can say besides Thymeleaf's own words: `<time foyer:day="${instant}">`, `<svg foyer:icon="name">` and
+/// `<tr foyer:row="template">`. They stand in each row of long lists, where fragments would cost more than all the rest
+/// of the page.
 @Component
 class Marks extends AbstractProcessorDialect {
     static final String PREFIX = "foyer";
@@ -25,6 +26,7 @@ class Marks extends AbstractProcessorDialect {
                 new TimeMark("minute", "time", LocalTimes::minute),
                 new TimeMark("day", "day", LocalTimes::day),
                 new TimeMark("ago", "ago", LocalTimes::day),
-                new IconMark());
+                new IconMark(),
+                new RowMark());
     }
 }

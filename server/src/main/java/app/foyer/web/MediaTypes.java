@@ -15,15 +15,17 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.HttpMediaTypeException;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/// Refuses a change that is written in another charset than JSON's (RFC 8259, section 8.1), or whose answer the one who
-/// asks wouldn't take: before it is made rather than after.
+/// Refuses a change that is written in another charset than JSON's (RFC 8259, section 8.1), and whatever is answered as
+/// the one who asks wouldn't take it: before anything is done rather than after.
 @Component
 class MediaTypes implements HandlerInterceptor, WebMvcConfigurer {
-    private static final Set<String> ANSWERED = Set.of("POST", "PATCH", "PUT");
+    private static final Set<String> CHANGING = Set.of("POST", "PATCH", "PUT");
+    private static final Set<String> READING = Set.of("GET", "HEAD");
     private static final Set<Charset> READABLE = Set.of(StandardCharsets.UTF_8, StandardCharsets.US_ASCII);
 
     @Override
@@ -34,22 +36,30 @@ class MediaTypes implements HandlerInterceptor, WebMvcConfigurer {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws HttpMediaTypeException {
-        if (ANSWERED.contains(request.getMethod())) {
-            checkCharset(request.getContentType());
+        var changes = CHANGING.contains(request.getMethod());
+        if (changes) {
+            checkContent(request.getContentType());
+        }
+        if (handler instanceof HandlerMethod && (changes || READING.contains(request.getMethod()))) {
             checkAccepted(Collections.list(request.getHeaders(HttpHeaders.ACCEPT)));
         }
         return true;
     }
 
-    private static void checkCharset(@Nullable String type) throws HttpMediaTypeNotSupportedException {
+    // Spring fails where a type is none in particular.
+    private static void checkContent(@Nullable String type) throws HttpMediaTypeNotSupportedException {
         try {
             var written = type == null ? null : MediaType.parseMediaType(type);
-            if (written != null && written.getCharset() != null && !READABLE.contains(written.getCharset())) {
+            if (written != null && (!written.isConcrete() || !isReadable(written.getCharset()))) {
                 throw new HttpMediaTypeNotSupportedException(written, List.of(MediaType.APPLICATION_JSON));
             }
         } catch (IllegalArgumentException nonsense) {
             throw new HttpMediaTypeNotSupportedException(String.valueOf(nonsense.getMessage()));
         }
+    }
+
+    private static boolean isReadable(@Nullable Charset charset) {
+        return charset == null || READABLE.contains(charset);
     }
 
     private static void checkAccepted(List<String> accept) throws HttpMediaTypeNotAcceptableException {

@@ -34,7 +34,7 @@ final class Ledger {
         var json = JsonMapper.builder().build();
         db = JdbcClient.create(source);
         transaction = new TransactionTemplate(transactions);
-        reader = new AuditReader(new FreshPlans(source), json);
+        reader = new AuditReader(new FreshPlans(source), new AuditActors(new FreshPlans(source)), json);
         log = new AuditLog(db, json);
         seals = anotherNode();
     }

@@ -21,6 +21,7 @@ class StoreIsolationTest {
     private final UUID acme = scene.acme.id().value();
     private final UUID globex = scene.globex.id().value();
     private final AuditReader reader = Backstage.bean(AuditReader.class);
+    private final AuditActors actors = Backstage.bean(AuditActors.class);
     private final AuditLog log = Backstage.bean(AuditLog.class);
     private final SealStore store = new SealStore(scene.db);
     private final Seals seals = Backstage.bean(Seals.class);
@@ -39,6 +40,17 @@ class StoreIsolationTest {
             reader.each(organization.value(), theStorefront, found::add);
             return found;
         });
+    }
+
+    @Test
+    void actorsAreKnownInTheirOrganizationAlone() {
+        scene.transaction.executeWithoutResult(_ -> log.write(acme, Ledger.event("ann@acme.test"), NOW));
+
+        border.finds(
+                organization -> actors.named(organization.value(), "moreau").orElseThrow());
+        seals.seal(acme, NOW);
+        border.finds(
+                organization -> actors.named(organization.value(), "moreau").orElseThrow());
     }
 
     private List<RecordedEvent> page(OrganizationId organization) {

@@ -35,6 +35,7 @@ class AdminRacesTest {
         TO_GUEST,
         REMOVED,
         LEAVING,
+        DELETING_ACCOUNT,
         ENDED
     }
 
@@ -51,6 +52,7 @@ class AdminRacesTest {
                 case TO_GUEST -> scene.members.edit(by, id, MembersTest.toGuest(), IfMatch.any(), NOW);
                 case REMOVED -> scene.members.remove(by, id, true, NOW);
                 case LEAVING -> scene.members.leave(of, NOW);
+                case DELETING_ACCOUNT -> scene.deleteAccount(of);
                 case ENDED -> {
                     var end = new AccessEdit.End(NOW.plus(Duration.ofDays(30)));
                     scene.members.edit(by, id, new AccessEdit(null, null, end), IfMatch.any(), NOW);
@@ -160,6 +162,41 @@ class AdminRacesTest {
                         invitation.organization(), invitation.id(), scene.signedIn(linusAccount(scene)), NOW)));
 
         assertThat(refused).allMatch(app.foyer.problem.Problem.class::isInstance);
+    }
+
+    /// Two who share two organizations, which they have entered in another order.
+    @RepeatedTest(20)
+    void twoWhoDeleteTheirAccountsTogetherLeaveAnAdminInEachOrganization() throws InterruptedException {
+        var scene = new Scene();
+        scene.admit(scene.grace, scene.globex, OrgRole.ADMIN);
+        scene.admit(scene.ada, scene.globex, OrgRole.ADMIN);
+
+        var refused = race(List.of(
+                loss(scene, scene.ada, scene.ada, Loss.DELETING_ACCOUNT),
+                loss(scene, scene.grace, scene.grace, Loss.DELETING_ACCOUNT)));
+
+        assertThat(refused).hasSize(1).hasOnlyElementsOfTypes(LastAdmin.class);
+        assertThat(lastingAdmins(scene)).isOne();
+    }
+
+    @RepeatedTest(20)
+    void whoeverDeletesTheirAccountWhileAcceptingIsInNowhere() throws InterruptedException {
+        var scene = new Scene();
+        var again = scene.address("linus-again");
+        var invitation = scene.invited(scene.ada, again, NOW);
+        scene.own(scene.linus, again);
+        scene.endAccess(scene.acme, scene.linus.member().id(), NOW.minusSeconds(1));
+        var account = linusAccount(scene);
+
+        var refused = race(List.of(
+                loss(scene, scene.linus, scene.linus, Loss.DELETING_ACCOUNT),
+                loss(scene, scene.ada, scene.linus, Loss.REMOVED),
+                () -> scene.acceptance.accept(
+                        invitation.organization(), invitation.id(), scene.signedIn(account), NOW)));
+
+        assertThat(refused).allMatch(app.foyer.problem.Problem.class::isInstance);
+        assertThat(scene.people.find(scene.acme.id(), account.id())).isEmpty();
+        assertThat(scene.accounts.byId(account.id())).isEmpty();
     }
 
     private static app.foyer.account.Account linusAccount(Scene scene) {

@@ -232,7 +232,7 @@ class LinkTest {
                         .param("kind", "INVITATION_NOT_DELIVERED")
                         .query((row, _) -> row.getObject(1) + " " + row.getString(2))
                         .list())
-                .containsExactly(scene.ada.member().account().value() + " 550 5.1.1 who");
+                .containsExactly(scene.ada.member().account().value() + " NO_SUCH_ADDRESS\n550 5.1.1 who");
         scene.invitations.resend(scene.ada, invitation.id(), NOW.plusMillis(1));
         assertThat(scene.now(invitation, NOW).delivery()).isEqualTo(Delivery.queued());
         assertOpens(scene.deliver(invitation, NOW.plusMillis(1)));

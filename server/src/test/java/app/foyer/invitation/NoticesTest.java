@@ -6,6 +6,8 @@ import static app.foyer.invitation.Scene.wish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import app.foyer.mail.Bounce;
+import app.foyer.mail.Correspondent.Bounced;
 import app.foyer.mail.Correspondent.Outcome;
 import app.foyer.mail.Correspondent.Settled;
 import app.foyer.mail.Letter;
@@ -30,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -216,6 +219,25 @@ class NoticesTest {
             assertThat(letter(scene.ada).html()).contains(plain);
         }
 
+        @ParameterizedTest
+        @ValueSource(strings = {"en", "ar"})
+        void aNameThatEndsWithAFullStopEndsItsSentence(String language) {
+            scene.db
+                    .sql("update organization set name = 'Acme Corp.' where id = ?")
+                    .param(scene.acme.id().value())
+                    .update();
+            scene.accounts.setLocale(scene.ada.member().account(), language);
+
+            tell(scene.ada, NoticeKind.INVITATION_EXPIRED, "nora@x.test");
+
+            assertThat(letter(scene.ada).text().replaceAll("[\u2068\u2069]", ""))
+                    .contains("Acme Corp.\n")
+                    .doesNotContain("..");
+            assertThat(Jsoup.parse(letter(scene.ada).html()).text().replaceAll("[\u2068\u2069]", ""))
+                    .contains("Acme Corp. ")
+                    .doesNotContain("..");
+        }
+
         @Test
         void withoutAnAnswerThereIsNoneToQuote() {
             var notice = new Notice(scene.ada.member().account().value(), UUID.randomUUID(), "nora@x.test", null);
@@ -283,6 +305,47 @@ class NoticesTest {
             assertThat(letter(scene.grace).text())
                     .contains("Ada made this change on")
                     .doesNotContain("/account");
+        }
+
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', textBlock = """
+                CONNECT         | Couldn't connect to host | couldn’t be handed to this site’s mail server
+                CERTIFICATE     | No path to 10.0.0.1      | couldn’t be handed to this site’s mail server
+                UNWRITABLE      | No address               | can’t be sent to an address such as this one
+                NEEDS_UTF8      | SMTPUTF8                 | can’t be sent to an address such as this one
+                SUPPRESSED      | 550 5.1.1 gone           | gets no more e-mails
+                UNKNOWN_ADDRESS | 550 5.1.1 gone           | doesn’t know this address
+                NOT_ALLOWED     | 554 5.7.1 no             | doesn’t accept e-mails from this one
+                PUT_OFF         | 452 4.2.2 over quota     | The mailbox is full
+                REFUSED         | 550 nobody here          | doesn’t know this address
+                """)
+        void theInviterIsToldWhyNothingArrives(Trouble.Cause cause, String words, String plain) {
+            var mails = scene.queue(scene.acme);
+            scene.write(mails, NOW);
+
+            scene.settle(mails, new Outcome.Refused(new Trouble(cause, words), false), NOW);
+
+            var text = letter(scene.ada).text();
+            assertThat(text).contains(plain).doesNotContain("NOT_", "refused the e-mail");
+            if (words.matches("\\d{3} .*") && cause != Trouble.Cause.SUPPRESSED) {
+                assertThat(text).contains("The mail server said:\n  " + words);
+            } else {
+                assertThat(text).doesNotContain("server said", words);
+            }
+        }
+
+        @Test
+        void theInviterIsToldOfAComplaint() {
+            var mails = scene.queue(scene.acme);
+            scene.write(mails, NOW);
+            scene.settle(mails, new Outcome.Taken("250 taken"), NOW);
+
+            scene.transaction.executeWithoutResult(_ -> scene.mails.bounced(
+                    List.of(new Bounced(mails.getFirst(), new Bounce(Bounce.Kind.COMPLAINT, "abuse"))), NOW));
+
+            assertThat(letter(scene.ada).text())
+                    .contains("reported the e-mail as unwanted")
+                    .doesNotContain("abuse", "server said");
         }
 
         @Test
@@ -373,6 +436,7 @@ class NoticesTest {
             edit(scene.ada, scene.linus, MembersTest.until(NOW.plus(Duration.ofDays(20))));
 
             assertThat(letter(scene.linus).text())
+                    .contains("Ada changed it on 23 November 2026, 10:00 (UTC).")
                     .contains(
                             "Now: Org member, with read access to all applications until 13 December 2026, 10:00 (UTC)");
         }
@@ -408,7 +472,7 @@ class NoticesTest {
             var letter = letter(scene.ada);
 
             assertThat(letter.locale()).isEqualTo(language);
-            assertThat(letter.text()).contains("acme").doesNotContain("null", "{", "??");
+            assertThat(letter.text()).contains("acme").doesNotContain("null", "{", "??", "\n\n\n");
             assertThat(letter.html()).contains("acme").doesNotContain("null", "??");
             if (!language.equals("en")) {
                 assertThat(letter.text())
@@ -426,7 +490,7 @@ class NoticesTest {
 
             for (var who : List.of(scene.linus, scene.gil, scene.ada)) {
                 assertThat(letter(who).locale()).isEqualTo(language);
-                assertThat(letter(who).text()).contains("acme").doesNotContain("null", "{", "??");
+                assertThat(letter(who).text()).contains("acme").doesNotContain("null", "{", "??", "\n\n\n");
             }
             assertThat(letter(scene.linus).text()).contains("storefront: ");
             assertThat(letter(scene.ada).text()).contains("nora@x.test", "olga@x.test");

@@ -98,7 +98,7 @@ class ReminderTest {
                         .param("kind", "INVITATION_NOT_DELIVERED")
                         .query((row, _) -> row.getObject(1) + " " + row.getString(2))
                         .list())
-                .containsExactly(scene.ada.member().account().value() + " 550 5.1.1 gone");
+                .containsExactly(scene.ada.member().account().value() + " NO_SUCH_ADDRESS\n550 5.1.1 gone");
         assertThat(scene.now(nora, DUE).delivery().state()).isEqualTo(Delivery.State.FAILED);
         assertThatNoException().isThrownBy(() -> scene.acceptance.open(first, DUE));
     }

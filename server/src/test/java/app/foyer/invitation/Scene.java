@@ -176,6 +176,22 @@ public final class Scene {
         organizations.agree(organization, organization.plan(), suspended, OPERATOR, now);
     }
 
+    /// Lets somebody who has an account into one more organization.
+    void admit(Acting who, Organization organization, OrgRole role) {
+        var account = accounts.byId(who.member().account()).orElseThrow();
+        people.join(organization.id(), account, Access.of(role, List.of()), NOW);
+    }
+
+    /// What `AccountDeletion` does, of which these beans have no part.
+    void deleteAccount(Acting who) {
+        var person = (Caller.Person) who.caller();
+        transaction.executeWithoutResult(_ -> {
+            accounts.lock(person.id());
+            members.leaveAll(person, NOW);
+            accounts.delete(person.id(), NOW);
+        });
+    }
+
     void setRole(Acting member, OrgRole role) {
         db.sql("update member set org_role = :role where organization_id = :organization and id = :id")
                 .param("role", role.name())

@@ -167,7 +167,7 @@ class StoreIsolationTest {
     void anEmailTellsOfAnInvitationInItsOrganizationAlone() {
         border.finds(organization -> mailed.find(List.of(handover(organization, new byte[0]))));
         border.changes(organization -> mailed.note(
-                List.of(new MailedInvitations.Noted(organization, ours.id().value(), ours.requestedAt(), SENT)),
+                List.of(new MailedInvitations.Noted(organization, ours.id().value(), ours.requestedAt(), SENT, null)),
                 NOW.plusSeconds(1)));
     }
 

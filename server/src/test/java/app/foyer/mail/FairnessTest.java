@@ -39,7 +39,7 @@ class FairnessTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 4})
     void mailsToASlowDomainDoNotHoldUpTheOthers(int workers) throws IOException {
-        server.slowFor("slow.example", Duration.ofSeconds(2));
+        server.slowFor("slow.example", Duration.ofMillis(1100));
         enqueue(200, "slow.example");
         enqueue(20, "example.test");
         office.withWorkers(workers).open(server.url());

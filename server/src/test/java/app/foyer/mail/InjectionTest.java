@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -73,7 +74,8 @@ class InjectionTest {
     @ParameterizedTest
     @MethodSource("evil")
     void aSubjectIsOneHeaderAndNothingElse(String text) throws Exception {
-        office.correspondent.letter = new Letter(text, "plain\n.\n..\nFrom here\n", "<p>html</p>", "en\r\nX-Evil: 1");
+        office.correspondent.letter =
+                new Letter(text, "plain\n.\n..\nFrom here\n" + text, "<p>html</p>\n.\n" + text, "en\r\nX-Evil: 1");
         office.enqueue("linus@example.test");
         office.enqueue("ünï@example.test");
 
@@ -136,6 +138,8 @@ class InjectionTest {
                 "Linus <linus@example.test>",
                 "\"linus\r\n\"@example.test",
                 "linus@example.test\u2028X-Evil: 1",
+                "=?utf-8?Q?linus?= <linus@example.test>",
+                "linus@[127.0.0.1]\r\nRCPT TO:<hank@globex.test>",
                 "a@b@example.test",
                 "linus",
                 ""
@@ -151,6 +155,32 @@ class InjectionTest {
                         Refused.class,
                         refused -> assertThat(refused.trouble().cause()).isEqualTo(Trouble.Cause.UNWRITABLE));
         assertThat(server.commands).noneMatch(command -> command.startsWith("RCPT"));
+    }
+
+    @Test
+    void anAddressThatFillsMoreThanALineIsWrittenToNobody() throws IOException {
+        office.enqueue("x".repeat(1000) + "@example.test");
+        office.enqueue("x@" + "y.".repeat(500) + "test");
+
+        office.open(server.url()).awaitSettled(2);
+
+        assertThat(office.correspondent.outcomes()).hasOnlyElementsOfType(Refused.class);
+        assertThat(server.commands).noneMatch(command -> command.startsWith("MAIL"));
+    }
+
+    @Test
+    void theReturnPathIsTheOneThatIsSetAndATokenAndNothingAnswersElsewhere() throws Exception {
+        office.returnPaths = new ReturnPaths(new BounceSettings("bounces@foyer.example", null), new byte[32]);
+        office.correspondent.letter = new Letter("Ann\r\nReply-To: x@globex.test", "text", "html", "en");
+        office.enqueue("linus@example.test");
+
+        office.open(server.url()).awaitSettled(1);
+
+        var taken = server.taken.getFirst();
+        assertThat(taken.from()).matches("MAIL FROM:<bounces\\+[0-9a-v]{42}@foyer\\.example>");
+        assertHarmless(taken.content());
+        assertThat(read(taken.content()).getReplyTo())
+                .isEqualTo(read(taken.content()).getFrom());
     }
 
     private static void assertHarmless(String wire) throws Exception {

@@ -3,6 +3,7 @@ package app.foyer.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import app.foyer.invitation.FuzzedNames;
 import app.foyer.problem.BadSetting;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
@@ -94,6 +95,22 @@ class MimeTest {
         assertThat(wire("foyer@example.test", "linus@example.test", letter("ü".repeat(5000)))
                         .lines())
                 .allMatch(line -> line.length() <= 998);
+    }
+
+    @Test
+    void tenThousandNamesInSubjectsAreReadAsTheyWereWritten() throws Exception {
+        var names = new FuzzedNames(4);
+        for (var i = 0; i < 10_000; i++) {
+            var subject = names.person() + " invites you to " + names.thing();
+
+            var wire = wire("foyer@example.test", "linus@example.test", letter(subject));
+
+            assertThat(read(wire).getSubject().replace("\u2060", "")).isEqualTo(subject.replace("\u2060", ""));
+            assertThat(wire.lines()).as(subject).allMatch(line -> line.length() <= 998);
+            assertThat(wire.lines().takeWhile(line -> !line.isEmpty()).filter(line -> line.matches("\\S.*")))
+                    .as(subject)
+                    .hasSize(12);
+        }
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionFactory;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -132,12 +133,17 @@ final class PostOffice implements AutoCloseable {
 
     PostOffice awaitSettled(int count) {
         // GreenMail's threads fail loudly when a client hangs up.
-        await().dontCatchUncaughtExceptions().until(() -> correspondent.settled.size() >= count);
+        soon().dontCatchUncaughtExceptions().until(() -> correspondent.settled.size() >= count);
         return this;
     }
 
     void awaitEmptyQueue() {
-        await().until(() -> queued() == 0);
+        soon().until(() -> queued() == 0);
+    }
+
+    // Most of it is done within some milliseconds.
+    private static ConditionFactory soon() {
+        return await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5));
     }
 
     @Override

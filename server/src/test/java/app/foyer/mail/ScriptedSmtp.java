@@ -1,5 +1,6 @@
 package app.foyer.mail;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedInputStream;
@@ -20,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +31,25 @@ final class ScriptedSmtp implements AutoCloseable {
     static final String DROP = "drop the connection";
     static final String HANG = "wait for release";
 
+    /// A byte now and then of an answer that never ends.
+    static final String DRIP = "drip";
+
+    /// More of an answer than anybody wants to hear, in one line.
+    static final String FLOOD = "flood";
+
+    /// Agrees to take a letter and drops the connection in the midst of it.
+    static final String DROP_LETTER = "354 and drop the connection";
+
     /// A letter that was taken.
     record Taken(int connection, String from, String to, String content) {}
 
     final List<Taken> taken = new CopyOnWriteArrayList<>();
     final List<String> commands = new CopyOnWriteArrayList<>();
     final AtomicInteger connections = new AtomicInteger();
+
+    /// How often more has come with a `MAIL` before it was answered.
+    final AtomicInteger together = new AtomicInteger();
+
     private final Map<String, Queue<String>> script = new ConcurrentHashMap<>();
     private final Map<String, Duration> slow = new ConcurrentHashMap<>();
     private final CountDownLatch released = new CountDownLatch(1);
@@ -77,6 +92,7 @@ final class ScriptedSmtp implements AutoCloseable {
         while (!door.isClosed()) {
             try {
                 var socket = door.accept();
+                socket.setTcpNoDelay(true);
                 var number = connections.incrementAndGet();
                 Thread.ofVirtual().start(() -> talk(socket, number));
             } catch (IOException closed) {
@@ -140,6 +156,9 @@ final class ScriptedSmtp implements AutoCloseable {
 
         private boolean obey(String line) throws IOException, InterruptedException {
             commands.add(line);
+            if (line.startsWith("MAIL") && in.available() > 0) {
+                together.incrementAndGet();
+            }
             var verb = line.split(" ", 2)[0].toUpperCase(Locale.ROOT);
             switch (verb) {
                 case "MAIL" -> from = line;
@@ -151,13 +170,20 @@ final class ScriptedSmtp implements AutoCloseable {
                 Thread.sleep(slow.getOrDefault(domain, Duration.ZERO));
             }
             return switch (verb) {
-                case "DATA" -> reply(verb, "354 go on") && (!"354".equals(lastCode) || content());
+                case "DATA" -> reply(verb, "354 go on") && !dropsLetter && (!"354".equals(lastCode) || content());
                 case "QUIT" -> reply(verb, "221 bye") && false;
+                case "RCPT" -> {
+                    var open = reply(verb, "250 fine");
+                    accepted = lastCode.equals("250");
+                    yield open;
+                }
                 default -> reply(verb, "250 fine");
             };
         }
 
         private String lastCode = "";
+        private boolean dropsLetter;
+        private boolean accepted;
 
         private boolean content() throws IOException, InterruptedException {
             var content = new StringBuilder();
@@ -167,7 +193,7 @@ final class ScriptedSmtp implements AutoCloseable {
                 }
                 content.append(line.startsWith(".") ? line.substring(1) : line).append("\r\n");
             }
-            var open = reply(".", "250 taken");
+            var open = reply(".", accepted ? "250 taken" : "554 no valid recipients");
             if (open && lastCode.equals("250")) {
                 taken.add(new Taken(number, from, to, content.toString()));
             }
@@ -182,11 +208,37 @@ final class ScriptedSmtp implements AutoCloseable {
             if (HANG.equals(scripted)) {
                 released.await();
             }
+            if (DRIP.equals(scripted)) {
+                drip();
+            }
+            if (FLOOD.equals(scripted)) {
+                flood();
+            }
+            dropsLetter = DROP_LETTER.equals(scripted);
             var reply = scripted == null || HANG.equals(scripted) ? usual : scripted;
-            lastCode = reply.substring(0, 3);
-            out.write((reply + "\r\n").getBytes(UTF_8));
-            out.flush();
+            lastCode = reply.substring(0, Math.min(3, reply.length()));
+            say(reply + "\r\n");
             return true;
+        }
+
+        // What fits into Latin-1 goes in it, as bytes that may be no UTF-8.
+        private void say(String text) throws IOException {
+            out.write(text.getBytes(text.chars().allMatch(letter -> letter < 256) ? ISO_8859_1 : UTF_8));
+            out.flush();
+        }
+
+        private void drip() throws IOException, InterruptedException {
+            say("250-");
+            while (!released.await(50, TimeUnit.MILLISECONDS)) {
+                say("x");
+            }
+        }
+
+        private void flood() throws IOException {
+            say("250-");
+            for (var megabytes = 0; megabytes < 20; megabytes++) {
+                say("x".repeat(1 << 20));
+            }
         }
 
         private @Nullable String next(String verb) {

@@ -25,6 +25,10 @@ final class TlsSmtp implements AutoCloseable {
 
     final List<String> inClear = new CopyOnWriteArrayList<>();
     final List<String> safely = new CopyOnWriteArrayList<>();
+
+    /// What somebody on the way adds, in clear, to the answer to STARTTLS.
+    volatile String slippedIn = "";
+
     private final ServerSocket door;
     private final SSLContext context;
     private final SSLSocketFactory trusting;
@@ -137,7 +141,7 @@ final class TlsSmtp implements AutoCloseable {
                                 ? "250-safe\r\n250-STARTTLS\r\n250 AUTH PLAIN LOGIN XOAUTH2"
                                 : "250-safe\r\n250 AUTH PLAIN LOGIN XOAUTH2");
             case "STARTTLS" -> {
-                say(line, "220 go on");
+                say(line, "220 go on" + slippedIn);
                 return safe(line);
             }
             case "AUTH" -> say(line, "235 welcome");

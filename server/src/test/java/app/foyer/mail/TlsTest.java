@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// How Foyer signs in to a mail server, and which ones it doesn't trust.
 class TlsTest {
@@ -88,6 +90,29 @@ class TlsTest {
         var trouble = connect("smtp://ada:hush@localhost:PORT?starttls=required", server.trusting());
 
         assertThat(cause(trouble)).contains(Trouble.Cause.TLS);
+        assertThat(server.inClear).noneMatch(command -> command.startsWith("AUTH"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\r\n250-evil\r\n250 SMTPUTF8", "\r\n250 AUTH LOGIN\r\n334 VXNlcm5hbWU6", "\r\n"})
+    void whatIsSlippedInBeforeTlsIsNoAnswerWithinIt(String answers) throws Exception {
+        start(false, true).slippedIn = answers;
+        var smtp = new SmtpServer(
+                SmtpUrl.parse("smtp://ada:hush@localhost:%d?starttls=required".formatted(server.port())),
+                "foyer.test",
+                server.trusting());
+
+        var refused = catchThrowable(() -> {
+            try (var connection = smtp.connect()) {
+                assertThat(connection.takesInternationalAddresses()).isFalse();
+            }
+        });
+
+        if (refused == null) {
+            assertThat(server.safely).startsWith("EHLO foyer.test").anyMatch(c -> c.startsWith("AUTH PLAIN"));
+        } else {
+            assertThat(refused).isInstanceOf(MessagingException.class);
+        }
         assertThat(server.inClear).noneMatch(command -> command.startsWith("AUTH"));
     }
 

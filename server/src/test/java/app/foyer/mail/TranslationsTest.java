@@ -145,6 +145,16 @@ class TranslationsTest {
         });
     }
 
+    @ParameterizedTest
+    @MethodSource("translations")
+    void frenchPunctuationStaysOnItsLine(Translation translation) {
+        if (translation.language().equals("fr")) {
+            assertThat(translation.texts())
+                    .allSatisfy((key, text) ->
+                            assertThat(text).as(key).doesNotContainPattern(" [:;?!»]|« |[\\p{L}}][;?!»]"));
+        }
+    }
+
     @Test
     void noKeyStandsInTwoFiles() {
         var seen = new TreeMap<String, String>();

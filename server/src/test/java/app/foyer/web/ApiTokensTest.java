@@ -3,6 +3,7 @@ package app.foyer.web;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.foyer.people.TokenScope;
 import app.foyer.web.Town.Resident;
 import app.foyer.web.Town.Tenant;
 import java.net.http.HttpResponse;
@@ -24,6 +25,8 @@ import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -624,5 +627,18 @@ class ApiTokensTest {
 
         assertThat(status(secret(token))).isEqualTo(401);
         assertThat(submit(path, Map.of()).statusCode()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TokenScope.class)
+    void aTokenKnowsWhoItIsAndWhereItBelongs(TokenScope scope) {
+        var bearer = Town.bearer(town.token(acme, scope.word()));
+
+        var me = town.body(town.stranger().get("/api/v1/me", bearer));
+        var organizations = town.body(town.stranger().get("/api/v1/organizations", bearer));
+
+        assertThat(me.at("/token/name").asString()).isEqualTo(scope.word());
+        assertThat(me.at("/token/scope").asString()).isEqualTo(scope.word());
+        assertThat(organizations.path("total").asInt()).isOne();
     }
 }

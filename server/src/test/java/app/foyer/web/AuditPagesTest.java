@@ -73,8 +73,10 @@ class AuditPagesTest {
     private void write(String action, String details) {
         time.advance(Duration.ofMillis(2));
         db.sql("""
+                with written as (
                 insert into audit_event (organization_id, id, at, action, actor_type, actor_id, actor_name, target_type, target_id, target_name, details)
-                values (:organization, :id, :at, :action, 'ACCOUNT', gen_random_uuid(), 'Ada Moreau', 'member', gen_random_uuid(), 'Gil', :details::jsonb)
+                values (:organization, :id, :at, :action, 'ACCOUNT', gen_random_uuid(), 'Ada Moreau', 'member', gen_random_uuid(), 'Gil', :details::jsonb))
+                insert into audit_unsealed (organization_id, event_id) values (:organization, :id)
                 """)
                 .param("organization", UUID.fromString(acme.id()))
                 .param("id", Ids.next(time.instant()))

@@ -49,7 +49,10 @@ class CompressionTest {
                 .header("Accept-Encoding", accepted)
                 .header("Cookie", "foyer_session=" + ada.visitor().cookies.get("foyer_session"))
                 .build();
-        return HTTP.send(request, BodyHandlers.ofByteArray());
+        var answer = HTTP.send(request, BodyHandlers.ofByteArray());
+        var read = new RawAnswer(answer.statusCode(), answer.headers(), answer.body());
+        AnswerCheck.check("GET", url(path), read.status(), read.headers(), read.body());
+        return answer;
     }
 
     private String url(String path) {

@@ -204,6 +204,66 @@ class EditPagesTest {
     }
 
     @Test
+    void whatChangesStandsBesideTheFormBeforeItIsSaved() {
+        var shown = ada.visitor().get(edit(gil));
+        assertThat(page(shown).select("#changes").text())
+                .contains("What changes")
+                .contains("Nothing yet.");
+
+        var chosen = page(press(ada, shown, "search", f -> f.put("orgRole", "MEMBER")));
+
+        assertThat(chosen.select("#changes li").eachText())
+                .containsExactly(
+                        "gil becomes an Org member.",
+                        "gil loses Write on storefront.",
+                        "gil gains Read on all applications.");
+    }
+
+    @Test
+    void confirmingTwiceChangesOnceAndSaysSoTwice() {
+        var asked = press(ada, ada.visitor().get(edit(gil)), "update", f -> f.put("orgRole", "MEMBER"));
+
+        for (var i = 0; i < 2; i++) {
+            assertThat(press(ada, asked, "confirm", _ -> {}).statusCode()).isEqualTo(303);
+            assertThat(ada.visitor().get(acme.pages() + "/people").body()).contains("The access of gil is changed.");
+        }
+
+        assertThat(db.sql("select count(*) from audit_event where target_id = :id::uuid and action = 'member.edited'")
+                        .param("id", gil.member())
+                        .query(Integer.class)
+                        .single())
+                .isOne();
+    }
+
+    @Test
+    void anAdminWhoBecomesAGuestIsLedToWhatTheySeeThen() {
+        var asked = press(ada, ada.visitor().get(edit(ada)), "update", f -> f.put("orgRole", "GUEST"));
+
+        var done = press(ada, asked, "confirm", _ -> {});
+
+        assertThat(done.headers().firstValue("Location")).hasValue(acme.pages());
+        assertThat(page(ada.visitor().get(acme.pages())).text()).contains("The access of ada is changed.");
+    }
+
+    @Test
+    void whatIsAnotherOrganizationsIsUnknownInTheForm() {
+        var globex = town.found("globex");
+        var hank = town.join(globex, "hank", "ADMIN");
+        var vault = town.addApplication(globex, "vault");
+        var shown = ada.visitor().get(edit(gil));
+
+        var application = press(ada, shown, "update", f -> f.put("appRole." + vault, "ADMIN"));
+        var copied = press(ada, shown, "copy", f -> f.put("copyFrom", hank.member()));
+        var person = ada.visitor().get(acme.pages() + "/people/" + hank.member() + "/edit");
+
+        assertThat(application.statusCode()).isEqualTo(422);
+        assertThat(page(application).select(".flash.bad").text()).contains("no such application");
+        assertThat(page(copied).select(".flash.bad").text()).contains("Choose whose roles to copy");
+        assertThat(person.statusCode()).isEqualTo(404);
+        assertThat(known(gil).at("/appGrants/0/appRole").asString()).isEqualTo("WRITE");
+    }
+
+    @Test
     void theLastAdminIsToldToStay() {
         var olga = town.signIn("olga@" + acme.slug() + ".test");
         var own = town.body(olga.get(acme.api() + "/members?q=olga"))
@@ -287,6 +347,13 @@ class EditPagesTest {
     }
 
     @Test
+    void whoeverIsRemovedIsToldAndThatIsSaid() {
+        var asked = page(ada.visitor().get(acme.pages() + "/people/" + gil.member() + "/remove"));
+
+        assertThat(asked.select("#confirm").text()).contains("They are told by e-mail");
+    }
+
+    @Test
     void removingSomebodyWithTokensNamesThem() {
         db.sql("""
                 update api_token set created_by = (select account_id from email_address where address_key = :email)
@@ -296,7 +363,7 @@ class EditPagesTest {
         var asked = page(ada.visitor().get(acme.pages() + "/people/" + ada.member() + "/remove"));
 
         assertThat(asked.select("#confirm li").eachText()).containsExactly("operator");
-        assertThat(asked.select("#confirm").text()).contains("That is you");
+        assertThat(asked.select("#confirm").text()).contains("is you").doesNotContain("told");
     }
 
     @Test

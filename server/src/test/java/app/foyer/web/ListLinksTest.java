@@ -133,6 +133,8 @@ class ListLinksTest {
 
     @Test
     void theOperatorAndTheOneListOfOrganizationsHaveThemToo() {
+        town.found("globex");
+
         assertThat(link(NEXT, get("/api/v1/operator/organizations?limit=1"))).isPresent();
         assertThat(link(FIRST, get("/api/v1/organizations"))).hasValue(PUBLIC + "/api/v1/organizations");
         assertThat(link(NEXT, get("/api/v1/organizations"))).isEmpty();

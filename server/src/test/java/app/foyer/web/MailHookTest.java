@@ -145,6 +145,19 @@ class MailHookTest {
     }
 
     @Test
+    void aReasonIsShownWithoutWhatCannotBeSeenAndCutBetweenCharacters() {
+        var invitation = sent(acme, "ann@acme.test");
+
+        report("""
+                {"messageId": "<%s@foyer.example>", "kind": "HARD", "reason": "550\\u202e\\u0000\\r\\n\\u2028gone \\ud83c %s"}""".formatted(mailOf(invitation), "🎈".repeat(600)));
+
+        assertThat(get(acme, "/invitations/" + invitation)
+                        .at("/delivery/answer")
+                        .asString())
+                .isEqualTo("550 gone " + "🎈".repeat(491));
+    }
+
+    @Test
     void theInviterIsTold() {
         var invitation = sent(acme, "ann@acme.test");
 

@@ -110,6 +110,8 @@ class MembersApiTest {
             {"accessEndsAt": "tomorrow"}                                                | /accessEndsAt
             {"accessEndsAt": ""}                                                        | /accessEndsAt
             {"accessEndsAt": "+999999-01-01T00:00:00Z"}                                 | /accessEndsAt
+            {"accessEndsAt": "9999-12-31T23:59:59-14:00"}                               | /accessEndsAt
+            {"accessEndsAt": "2099-01-01T00:00:00"}                                     | /accessEndsAt
             {"accessEndsAt": 1790000000}                                                | /accessEndsAt
             {"accessEndsAt": {}}                                                        | /accessEndsAt
             {"orgRole": "OWNER"}                                                        | /orgRole

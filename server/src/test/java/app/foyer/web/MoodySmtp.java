@@ -41,6 +41,7 @@ final class MoodySmtp {
         while (true) {
             try {
                 var socket = door.accept();
+                socket.setTcpNoDelay(true);
                 Thread.ofVirtual().start(() -> talk(socket));
             } catch (IOException closed) {
                 return;

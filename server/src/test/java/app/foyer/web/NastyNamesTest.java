@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 @WholeHouseTest
 @Import(InvitationLinks.class)
 class NastyNamesTest {
-    private static final int CASES = 42;
+    private static final int CASES = 14;
 
     @Autowired
     Town town;

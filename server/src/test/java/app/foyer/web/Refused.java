@@ -51,20 +51,24 @@ final class Refused {
         assertThat(answer.body().replaceAll("[A-Za-z0-9_=-]{80,}", "")).doesNotContain(INNARDS);
     }
 
-    /// All that a request could have changed, as one text to compare.
+    /// All that a request could have changed, as one text to compare: a line for each table, with how many rows it has
+    /// and what is in them. But for what each request may leave behind: when and from where somebody was last seen.
     static String everything(JdbcClient db) {
-        return db.sql("""
-                select concat_ws(E'\\n',
-                  (select string_agg(t::text, ';' order by t.id) from organization t),
-                  (select string_agg(t::text, ';' order by t.id) from application t),
-                  (select string_agg(t::text, ';' order by t.id) from invitation t),
-                  (select string_agg(t::text, ';' order by t::text) from invitation_grant t),
-                  (select string_agg(t::text, ';' order by t::text) from app_grant t),
-                  (select string_agg(t.id || t.name || t.org_role, ';' order by t.id) from member t),
-                  (select string_agg(t::text, ';' order by t.id) from account t),
-                  (select count(*) from email_address), (select count(*) from api_token),
-                  (select count(*) from audit_event), (select count(*) from mail),
-                  (select count(*) from sign_in_link), (select count(*) from spring_session))
+        var tables = db.sql("""
+                select string_agg(format(
+                    'select %L || '' '' || count(*) || '' '' || coalesce(sum(hashtextextended(concat_ws(''|'', %s), 0)), 0) from %I',
+                    table_name, coalesce(columns, ''''''), table_name), ' union all ')
+                from (select relname as table_name, string_agg(quote_ident(attname), ', ')
+                        -- What is only ever added to is counted.
+                        filter (where relname not in ('audit_event', 'audit_unsealed')) as columns
+                      from pg_class join pg_attribute on attrelid = pg_class.oid
+                      where relnamespace = 'public'::regnamespace and relkind = 'r' and attnum > 0 and not attisdropped
+                        and relname not in ('spring_session', 'spring_session_attributes', 'api_usage')
+                        and attname not in ('last_used_at', 'last_used_from', 'last_seen_at')
+                      group by relname) t
                 """).query(String.class).single();
+        return String.join(
+                "\n",
+                db.sql(tables).query(String.class).list().stream().sorted().toList());
     }
 }

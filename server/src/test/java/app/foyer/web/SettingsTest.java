@@ -6,6 +6,7 @@ import app.foyer.web.Town.Tenant;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jsoup.Jsoup;
@@ -285,6 +286,26 @@ class SettingsTest {
         var taken = submit("/settings/applications/add", Map.of("name", "Storefront", "kind", "OTHER"));
         assertThat(taken.statusCode()).isEqualTo(409);
         assertThat(Jsoup.parse(taken.body()).select("#slug-error").text()).contains("storefront");
+    }
+
+    @Test
+    void applicationsAreFoundByNameSlugAndId() {
+        var id = town.addApplication(acme, "wiki");
+        ask("PATCH", "/applications/wiki", "{\"name\": \"Handbook\"}");
+
+        for (var piece : List.of("andbo", "HANDBOOK", "wik", id)) {
+            var found = town.body(ask("GET", "/applications?q=" + piece, "")).path("items");
+            assertThat(found)
+                    .as(piece)
+                    .singleElement()
+                    .satisfies(one -> assertThat(one.path("id").asString()).isEqualTo(id));
+            assertThat(page("/settings/applications?q=" + piece)
+                            .select("#list tbody tr")
+                            .text())
+                    .as(piece)
+                    .contains("Handbook")
+                    .doesNotContain("storefront");
+        }
     }
 
     @Test

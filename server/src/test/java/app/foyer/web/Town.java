@@ -121,13 +121,18 @@ class Town {
 
     /// Invites somebody who has an account, who signs in and accepts.
     Visitor accept(Tenant tenant, String email, String orgRole) {
-        var invitation = invite(tenant, email, orgRole);
         var visitor = signIn(email);
+        accept(tenant, email, visitor, orgRole);
+        return visitor;
+    }
+
+    /// Invites somebody who is signed in, who accepts.
+    void accept(Tenant tenant, String email, Visitor visitor, String orgRole) {
+        var invitation = invite(tenant, email, orgRole);
         var accepted =
                 visitor.submit("/?all", "/my-invitations/%s/%s/accept".formatted(tenant.id(), invitation), Map.of());
         assertThat(accepted.headers().firstValue("Location"))
                 .hasValueSatisfying(l -> assertThat(l).endsWith(tenant.pages()));
-        return visitor;
     }
 
     /// Makes somebody an account, and answers its address.

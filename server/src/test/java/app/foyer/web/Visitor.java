@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 
-/// A browser without JavaScript that follows no redirects.
+/// A browser without JavaScript that follows no redirects. What the API answers is held against its description.
 final class Visitor {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     final Map<String, String> cookies = new LinkedHashMap<>();
@@ -73,7 +73,7 @@ final class Visitor {
                             .collect(Collectors.joining("; ")));
         }
         try {
-            return keepCookies(HTTP.send(request.build(), BodyHandlers.ofString()));
+            return keepCookies(AnswerCheck.check(path, HTTP.send(request.build(), BodyHandlers.ofString())));
         } catch (IOException failed) {
             throw new IllegalStateException(failed);
         } catch (InterruptedException interrupted) {

@@ -22,5 +22,5 @@ import org.springframework.context.annotation.Import;
             "foyer.limits.emails-per-address-per-day=1000",
             "foyer.operator-token=" + Town.OPERATOR
         })
-@Import({TestDatabase.class, Town.class})
+@Import({TestDatabase.class, Town.class, AskedTown.class})
 @interface WholeHouseTest {}

@@ -1,0 +1,112 @@
+package app.foyer.mail;
+
+import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+
+/// A connection whose other side must answer in time and in few words. An answer has its time as a whole: a byte now
+/// and then doesn't prolong it, and one without an end doesn't fill the memory. What is written can be held, to leave
+/// in
+/// one piece: several commands that each wait for their turn would wait for each other's acknowledgments too.
+final class SmtpSocket extends Socket {
+    /// There is room for any list of extensions, and for certificates with the authorities above them.
+    private static final int LONGEST_ANSWER = 256 * 1024;
+
+    private final Duration patience;
+    private final ByteArrayOutputStream held = new ByteArrayOutputStream();
+    private boolean holding;
+    private long asked = System.nanoTime();
+    private int heard;
+
+    SmtpSocket(Duration patience) {
+        this.patience = patience;
+    }
+
+    @Override
+    public InputStream getInputStream() throws IOException {
+        return new Answers(super.getInputStream());
+    }
+
+    @Override
+    public OutputStream getOutputStream() throws IOException {
+        return new Questions(super.getOutputStream());
+    }
+
+    /// Keeps what is written from now on.
+    void hold() {
+        holding = true;
+    }
+
+    /// Lets it go.
+    void release() throws IOException {
+        holding = false;
+        var all = held.toByteArray();
+        held.reset();
+        super.getOutputStream().write(all);
+        expectAnswer();
+    }
+
+    /// The next answer has all of its time from now on.
+    void expectAnswer() {
+        asked = System.nanoTime();
+        heard = 0;
+    }
+
+    private int millisLeft() throws SocketTimeoutException {
+        var left = patience.minusNanos(System.nanoTime() - asked).toMillis();
+        if (left <= 0) {
+            throw new SocketTimeoutException("The answer takes too long");
+        }
+        return (int) Math.min(left, Integer.MAX_VALUE);
+    }
+
+    private final class Answers extends FilterInputStream {
+        Answers(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            var one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
+        }
+
+        @Override
+        public int read(byte[] into, int from, int most) throws IOException {
+            setSoTimeout(millisLeft());
+            var count = super.read(into, from, most);
+            heard += Math.max(0, count);
+            if (heard > LONGEST_ANSWER) {
+                throw new IOException("The answer has no end");
+            }
+            return count;
+        }
+    }
+
+    private final class Questions extends FilterOutputStream {
+        Questions(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(int one) throws IOException {
+            write(new byte[] {(byte) one}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int count) throws IOException {
+            if (holding) {
+                held.write(bytes, from, count);
+            } else {
+                out.write(bytes, from, count);
+                expectAnswer();
+            }
+        }
+    }
+}

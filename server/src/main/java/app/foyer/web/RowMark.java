@@ -1,0 +1,68 @@
+package app.foyer.web;
+
+import java.io.StringWriter;
+import java.time.ZoneId;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.thymeleaf.context.ITemplateContext;
+import org.thymeleaf.engine.AttributeName;
+import org.thymeleaf.model.IProcessableElementTag;
+import org.thymeleaf.processor.element.AbstractAttributeTagProcessor;
+import org.thymeleaf.processor.element.IElementTagStructureHandler;
+import org.thymeleaf.templatemode.TemplateMode;
+
+/// A row of a list by a template of its own, which looks at the variable `row` alone: a record. A row with the same in
+/// it
+/// as one that was shown before isn't written anew, as people page, search and come back.
+final class RowMark extends AbstractAttributeTagProcessor {
+    private static final int KEPT = 2000;
+
+    private final Map<Key, String> kept = Collections.synchronizedMap(new Newest());
+
+    private record Key(
+            String template, Locale locale, @Nullable ZoneId zone, Record row) {}
+
+    RowMark() {
+        super(TemplateMode.HTML, Marks.PREFIX, null, false, "row", true, Marks.PRECEDENCE, true);
+    }
+
+    @Override
+    protected void doProcess(
+            ITemplateContext context,
+            IProcessableElementTag tag,
+            AttributeName name,
+            String template,
+            IElementTagStructureHandler element) {
+        var row = (Record) Objects.requireNonNull(context.getVariable("row"));
+        var key = new Key(template, context.getLocale(), (ZoneId) context.getVariable("zone"), row);
+        var html = kept.get(key);
+        if (html == null) {
+            html = written(template, context);
+            kept.put(key, html);
+        }
+        element.replaceWith(html, false);
+    }
+
+    private static String written(String template, ITemplateContext context) {
+        var templates = context.getConfiguration().getTemplateManager();
+        var html = new StringWriter();
+        templates.process(
+                templates.parseStandalone(context, template, null, TemplateMode.HTML, true, true), context, html);
+        return html.toString().strip();
+    }
+
+    private static final class Newest extends LinkedHashMap<Key, String> {
+        Newest() {
+            super(KEPT, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, String> eldest) {
+            return size() > KEPT;
+        }
+    }
+}
