@@ -26,6 +26,7 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
@@ -99,6 +100,8 @@ class Refusals {
         return switch (failure) {
             case ErrorResponse known -> of(known, locale);
             case HttpMessageNotReadableException _ -> of(HttpStatus.BAD_REQUEST, locale);
+            // The firewall looks at parameters when they are read, not when the request comes in.
+            case RequestRejectedException _ -> of(HttpStatus.BAD_REQUEST, locale);
             case InvalidParameterException form -> of(HttpStatus.valueOf(form.getErrorCode()), locale);
             default -> unforeseen(failure, locale);
         };

@@ -7,6 +7,7 @@ import app.foyer.database.Cursor;
 import app.foyer.web.Town.Resident;
 import app.foyer.web.Town.Tenant;
 import java.net.URLEncoder;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
@@ -358,6 +359,24 @@ class BadQueriesTest {
                             Town.bearer(acme.token()));
             Refused.asProblem(answer, 404, "not-found");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%1B=a", "a%00=1", "a=1&%0D%0A=2"})
+    void namesOfParametersThatNobodyCanReadAreMalformed(String parameters) {
+        var list = town.stranger().get(acme.api() + "/members?" + parameters, Town.bearer(acme.token()));
+        var form = town.stranger()
+                .send(
+                        "POST",
+                        acme.api() + "/applications",
+                        BodyPublishers.ofString(parameters),
+                        "Content-Type",
+                        "application/x-www-form-urlencoded",
+                        "Authorization",
+                        "Bearer " + acme.token());
+
+        Refused.asProblem(list, 400, "malformed");
+        Refused.asProblem(form, 400, "malformed");
     }
 
     @ParameterizedTest

@@ -68,7 +68,8 @@ final class WildRequests {
             "q=" + "x".repeat(3000),
             "cursor=MDE5",
             "sort=-&sort=name",
-            "_method=DELETE");
+            "_method=DELETE",
+            "%1B=a");
     private static final List<String> ODD_TYPES = List.of(
             "text/plain",
             "application/json; charset=utf-16",
