@@ -58,7 +58,12 @@ final class Refused {
                 select string_agg(format(
                     'select %L || '' '' || count(*) || '' '' || coalesce(sum(hashtextextended(concat_ws(''|'', %s), 0)), 0) from %I',
                     table_name, coalesce(columns, ''''''), table_name), ' union all ')
-                from (select relname as table_name, string_agg(quote_ident(attname), ', ')
+                from (select relname as table_name, string_agg(
+                        -- Connections may write times in different zones.
+                        case atttypid when 'timestamptz'::regtype then format('%I at time zone ''UTC''', attname)
+                                      when 'timestamptz[]'::regtype
+                                      then format('(select array_agg(t at time zone ''UTC'') from unnest(%I) as t)', attname)
+                                      else quote_ident(attname) end, ', ')
                         -- What is only ever added to is counted.
                         filter (where relname not in ('audit_event', 'audit_unsealed')) as columns
                       from pg_class join pg_attribute on attrelid = pg_class.oid
