@@ -11,6 +11,8 @@ import java.util.Objects;
 
 /// Measures what it is asked to, and prints one table.
 final class Bench {
+    private static final int PEER_WARM_UP_SECONDS = 10;
+
     private final Choice choice;
     private final House house;
     private final Path quick;
@@ -139,7 +141,7 @@ final class Bench {
                 "%.2f s to the first answer, %d MiB".formatted(peer.secondsToStart(), Cpu.memory(peer.pid()))));
         var questions = peer.questions();
         for (var question : questions) {
-            question.load().get().run(peer.url(), 16, Math.max(3, choice.heating() / questions.size()));
+            question.load().get().run(peer.url(), 16, PEER_WARM_UP_SECONDS);
         }
         for (var question : questions) {
             for (var connections : choice.connections()) {

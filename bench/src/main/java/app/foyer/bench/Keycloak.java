@@ -193,9 +193,13 @@ final class Keycloak implements Peer {
         return admin.url();
     }
 
+    // Its script starts Java and waits for it.
     @Override
     public long pid() {
-        return program.pid();
+        return ProcessHandle.of(program.pid())
+                .flatMap(script -> script.children().findFirst())
+                .map(ProcessHandle::pid)
+                .orElse(program.pid());
     }
 
     @Override
