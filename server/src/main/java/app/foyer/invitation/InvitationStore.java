@@ -40,7 +40,7 @@ class InvitationStore {
                    not i.sponsor_lost and s.id is not null as sponsored,
                    case when i.org_role = 'GUEST' then %s end as app_grants
             """.formatted(AppGrantJson.column(
-            "invitation_grant", "g.organization_id = i.organization_id and g.invitation_id = i.id"));
+            "invitation_grant", "g.organization_id = i.organization_id and g.invitation_id = i.id", "i.org_role"));
 
     private static final String INVITERS = """
 
@@ -131,12 +131,12 @@ class InvitationStore {
         return find(organization, id, now);
     }
 
-    /// A page, newest first. Found by a short statement, which is planned anew each time, and read by a long one whose
-    /// plan stays.
+    /// A page, newest first. Found by a short statement, which is planned anew for each search, and read by a long one
+    /// whose plan stays.
     List<Keyed<Invitation>> page(
             OrganizationId organization, InvitationSearch search, Optional<Cursor> after, int limit, Instant now) {
-        var ids = bind("select i.id from invitation i " + MATCHING + """
-                   and (:after::uuid is null or i.id < :after::uuid)
+        var before = after.isEmpty() ? "" : "   and i.id < :after\n";
+        var ids = bind("select i.id from invitation i " + matching(search) + before + """
                  order by i.id desc
                  limit :limit
                 """, organization, search, now)
@@ -155,13 +155,18 @@ class InvitationStore {
 
     int count(OrganizationId organization, InvitationSearch search, int most, Instant now) {
         return bind(
-                        "select count(*) from (select 1 from invitation i " + MATCHING + "limit :limit) as counted",
+                        "select count(*) from (select 1 from invitation i " + matching(search)
+                                + "limit :limit) as counted",
                         organization,
                         search,
                         now)
                 .param("limit", most)
                 .query(Integer.class)
                 .single();
+    }
+
+    private static String matching(InvitationSearch search) {
+        return search.isAll() ? " where i.organization_id = :organization\n" : MATCHING;
     }
 
     private static final String MATCHING = """
@@ -177,7 +182,7 @@ class InvitationStore {
 
     private JdbcClient.StatementSpec bind(
             String sql, OrganizationId organization, InvitationSearch search, Instant now) {
-        return fresh.sql(sql)
+        return (search.isAll() ? db.sql(sql) : fresh.sql(sql))
                 .param("organization", organization.value())
                 .param("all", search.q().isBlank())
                 .param("pattern", Sql.containing(search.q()))

@@ -96,7 +96,9 @@ class MailedInvitations {
                   join organization o on o.id = i.organization_id
                   join account a on a.id = i.invited_by
                 """.formatted(AppGrantJson.column(
-                        "invitation_grant", "g.organization_id = i.organization_id and g.invitation_id = i.id")))
+                        "invitation_grant",
+                        "g.organization_id = i.organization_id and g.invitation_id = i.id",
+                        "i.org_role")))
                 .param(
                         "organizations",
                         handovers.stream().map(h -> h.organization().value()).toArray(UUID[]::new))

@@ -27,18 +27,21 @@ public class AppGrantJson {
             AppRole appRole,
             @Nullable Instant accessEndsAt) {}
 
-    /// The expression that gathers the grants of one holder, archived applications left out.
+    /// The expression that gathers the grants of one holder, archived applications left out. Nobody but guests has any,
+    /// so
+    /// nothing is looked for elsewhere.
     ///
     /// @param table the grants, such as `app_grant`
     /// @param holder which rows are the holder's: a condition on `g`
-    public static String column(String table, String holder) {
+    /// @param role the holder's Org role
+    public static String column(String table, String holder, String role) {
         return """
-                (select json_agg(json_build_object('id', a.id, 'slug', a.slug, 'name', a.name, 'appRole', g.app_role,
+                case when %s = 'GUEST' then (select json_agg(json_build_object('id', a.id, 'slug', a.slug, 'name', a.name, 'appRole', g.app_role,
                                                    'accessEndsAt', g.access_ends_at)
                                  order by lower(a.name), a.id)
                    from %s g
                    join application a on a.organization_id = g.organization_id and a.id = g.application_id
-                  where %s and a.archived_at is null)""".formatted(table, holder);
+                  where %s and a.archived_at is null) end""".formatted(role, table, holder);
     }
 
     public List<AppGrant> read(@Nullable String column) {

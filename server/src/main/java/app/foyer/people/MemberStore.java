@@ -22,8 +22,8 @@ class MemberStore {
     static final String COLUMNS = """
             m.id, m.account_id, m.name, m.email, m.org_role, m.joined_at, m.last_seen_at, m.access_ends_at, m.version,
             case when m.org_role = 'GUEST' then %s end as app_grants
-            """.formatted(
-                    AppGrantJson.column("app_grant", "g.organization_id = m.organization_id and g.member_id = m.id"));
+            """.formatted(AppGrantJson.column(
+            "app_grant", "g.organization_id = m.organization_id and g.member_id = m.id", "m.org_role"));
 
     private final JdbcClient db;
     private final AppGrantJson grants;

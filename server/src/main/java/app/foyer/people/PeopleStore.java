@@ -17,10 +17,12 @@ import org.springframework.stereotype.Repository;
 /// The SQL of Platform Access: members searched, filtered, sorted and counted.
 @Repository
 class PeopleStore {
+    private final JdbcClient db;
     private final FreshPlans fresh;
     private final MemberStore members;
 
-    PeopleStore(FreshPlans fresh, MemberStore members) {
+    PeopleStore(JdbcClient db, FreshPlans fresh, MemberStore members) {
+        this.db = db;
         this.fresh = fresh;
         this.members = members;
     }
@@ -32,14 +34,12 @@ class PeopleStore {
         return bind(
                         PAGE.formatted(
                                 sort.key(),
-                                sort.comparison(),
-                                sort.type(),
                                 sort.direction(),
                                 MemberStore.COLUMNS,
-                                few ? FETCHED.formatted(matching(search)) : walking(search)),
+                                few ? FETCHED.formatted(matching(search)) : walking(search),
+                                after.isEmpty() ? "" : BEHIND.formatted(sort.key(), sort.comparison(), sort.type())),
                         organization,
                         search)
-                .param("first", after.isEmpty())
                 .param("key", after.map(Cursor::key).filter(sort::accepts).orElse(sort.any()))
                 .param("after", after.map(Cursor::id).orElse(null))
                 .param("limit", limit)
@@ -60,12 +60,16 @@ class PeopleStore {
     }
 
     private static String matching(PeopleSearch search) {
-        return MATCHING + Piece.of(search.q()).condition + reaching(search);
+        return matchingRole(search) + Piece.of(search.q()).condition + reaching(search);
     }
 
     // Short pieces have an index of their own, which has no order.
     private static String walking(PeopleSearch search) {
-        return MATCHING + (search.q().isEmpty() ? "" : Piece.LONG.condition) + reaching(search);
+        return matchingRole(search) + (search.q().isEmpty() ? "" : Piece.LONG.condition) + reaching(search);
+    }
+
+    private static String matchingRole(PeopleSearch search) {
+        return search.orgRole().isEmpty() ? MATCHING : MATCHING + OF_ROLE;
     }
 
     private static String reaching(PeopleSearch search) {
@@ -74,22 +78,24 @@ class PeopleStore {
 
     // What decides who is on the page stands in the index of each order, so that those who aren't are passed quickly.
     private static final String PAGE = """
-            select p.sort_key::text as sort_key, %5$s
+            select p.sort_key::text as sort_key, %3$s
               from (select m.organization_id, m.id, %1$s as sort_key
-            %6$s
-                       and (:first or (%1$s, m.id) %2$s (:key::%3$s, :after::uuid))
-                     order by %1$s %4$s, m.id %4$s
+            %4$s%5$s
+                     order by %1$s %2$s, m.id %2$s
                      limit :limit) p
               join member m on m.organization_id = p.organization_id and m.id = p.id
-             order by p.sort_key %4$s, p.id %4$s
+             order by p.sort_key %2$s, p.id %2$s
             """;
+
+    private static final String BEHIND = "   and (%s, m.id) %s (:key::%s, :after::uuid)\n";
 
     private static final String MATCHING = """
 
               from member m
              where m.organization_id = :organization
-               and (:orgRole::text is null or m.org_role = :orgRole::text)
             """;
+
+    private static final String OF_ROLE = "   and m.org_role = :orgRole\n";
 
     // PostgreSQL guesses that more match, and would walk past everybody else: `offset 0` keeps it from that.
     private static final String FETCHED = """
@@ -133,7 +139,7 @@ class PeopleStore {
             """);
 
     private JdbcClient.StatementSpec bind(String sql, OrganizationId organization, PeopleSearch search) {
-        return fresh.sql(sql)
+        return (search.isAll() ? db.sql(sql) : fresh.sql(sql))
                 .param("organization", organization.value())
                 .param("piece", Sql.lexeme(search.q()))
                 .param("pattern", Sql.containing(search.q()))
