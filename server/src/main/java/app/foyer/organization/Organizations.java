@@ -18,8 +18,10 @@ import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -130,12 +132,18 @@ public class Organizations {
     }
 
     /// Changes what an organization has agreed with the operator, or whether it is suspended.
+    ///
+    /// @param change of the plan as it is by then: somebody else may be changing it too
+    /// @param wish whether it is to be suspended; null leaves that as it is
     @Transactional
-    public Organization agree(Organization known, Plan plan, boolean suspended, Actor actor, Instant now) {
+    public Organization agree(
+            OrganizationId id, UnaryOperator<Plan> change, @Nullable Boolean wish, Actor actor, Instant now) {
+        var before = store.lock(id).orElseThrow(NotFound::new);
+        var plan = change.apply(before.plan());
         if (plan.startsOn() != null && plan.endsOn() != null && plan.endsOn().isBefore(plan.startsOn())) {
             throw new Invalid(Flaw.at("/plan/endsOn", "flaw.dates"));
         }
-        var before = store.lock(known.id()).orElseThrow(NotFound::new);
+        var suspended = Objects.requireNonNullElse(wish, before.suspended());
         var wanted = with(before, plan, suspended ? since(before, now) : null);
         store.save(wanted);
         var after = wanted.saved();

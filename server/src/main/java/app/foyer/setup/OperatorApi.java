@@ -24,6 +24,7 @@ import java.time.LocalDate;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -118,10 +119,9 @@ class OperatorApi {
     @Operation(operationId = "operatorEditOrganization", summary = "Change the plan, suspend or resume")
     OrganizationView edit(Caller.Operator operator, @PathVariable String org, @RequestBody EditBody body) {
         var now = clock.instant();
-        var before = organizations.get(org, now);
-        var plan = body.plan() == null ? before.plan() : plan(body.plan(), before.plan());
-        var suspended = body.suspended() == null ? before.suspended() : body.suspended();
-        return views.whole(organizations.agree(before, plan, suspended, operator.actor(), now), now);
+        var id = organizations.get(org, now).id();
+        UnaryOperator<Plan> change = before -> body.plan() == null ? before : plan(body.plan(), before);
+        return views.whole(organizations.agree(id, change, body.suspended(), operator.actor(), now), now);
     }
 
     private static Plan plan(JsonNode body, Plan before) {

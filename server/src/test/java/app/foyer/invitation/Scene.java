@@ -167,13 +167,13 @@ public final class Scene {
 
     /// Gives Acme a plan with so many seats; its admins know from now on.
     void giveSeats(int seats) {
-        organizations.agree(acme, new Plan(seats, null, null), false, OPERATOR, NOW);
+        organizations.agree(acme.id(), _ -> new Plan(seats, null, null), false, OPERATOR, NOW);
         ada = people.acting(ada.caller(), acme.slug(), NOW);
         grace = people.acting(grace.caller(), acme.slug(), NOW);
     }
 
     void suspend(Organization organization, boolean suspended, Instant now) {
-        organizations.agree(organization, organization.plan(), suspended, OPERATOR, now);
+        organizations.agree(organization.id(), plan -> plan, suspended, OPERATOR, now);
     }
 
     /// Lets somebody who has an account into one more organization.

@@ -20,10 +20,6 @@ class GaugesTest {
         return office.meters.get(name).gauge().value();
     }
 
-    private double counter(String name, String... tags) {
-        return office.meters.counter(name, tags).count();
-    }
-
     @Test
     void theQueueSaysHowLongItIsAndSinceWhen() {
         var _ = new MailGauges(office.store, office.clock, office.meters);
@@ -53,9 +49,9 @@ class GaugesTest {
             office.awaitSettled(5);
         }
 
-        assertThat(counter("foyer.mail.delayed", "reason", "lost")).isEqualTo(1);
-        assertThat(counter("foyer.mail.delayed", "reason", "4xx")).isEqualTo(1);
-        assertThat(counter("foyer.mail.failed", "reason", "5xx")).isEqualTo(1);
-        assertThat(counter("foyer.mail.sent")).isEqualTo(2);
+        office.awaitCounted(1, "foyer.mail.delayed", "reason", "lost");
+        office.awaitCounted(1, "foyer.mail.delayed", "reason", "4xx");
+        office.awaitCounted(1, "foyer.mail.failed", "reason", "5xx");
+        office.awaitCounted(2, "foyer.mail.sent");
     }
 }

@@ -37,10 +37,7 @@ class HangingServerTest {
             assertThat(delayed.trouble().cause()).isEqualTo(Trouble.Cause.TIMEOUT);
             assertThat(delayed.perhapsTaken()).isEqualTo(verb.equals("."));
         });
-        assertThat(office.meters
-                        .counter("foyer.mail.delayed", "reason", "timeout")
-                        .count())
-                .isEqualTo(1);
+        office.awaitCounted(1, "foyer.mail.delayed", "reason", "timeout");
         assertThat(office.health.health().getStatus().getCode()).isEqualTo("UP");
         assertThat(office.health.health().getDetails()).containsEntry("server", "away: e-mails wait");
     }
@@ -87,8 +84,7 @@ class HangingServerTest {
         assertThat(office.correspondent.outcomes().getLast())
                 .isEqualTo(new Refused(new Trouble(Trouble.Cause.PUT_OFF, "451 4.7.1 even later"), false));
         office.awaitEmptyQueue();
-        assertThat(office.meters.counter("foyer.mail.failed", "reason", "4xx").count())
-                .isEqualTo(1);
+        office.awaitCounted(1, "foyer.mail.failed", "reason", "4xx");
     }
 
     @Test

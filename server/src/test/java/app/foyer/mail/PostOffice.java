@@ -137,6 +137,11 @@ final class PostOffice implements AutoCloseable {
         return this;
     }
 
+    /// What became of e-mails is counted once it is written down, a moment after their correspondent has heard of it.
+    void awaitCounted(int number, String name, String... tags) {
+        soon().until(() -> meters.counter(name, tags).count(), count -> count == number);
+    }
+
     void awaitEmptyQueue() {
         soon().until(() -> queued() == 0);
     }

@@ -51,7 +51,7 @@ class SendingTest {
 
         assertThat(server.taken).hasSize(10).allMatch(taken -> taken.connection() == 1);
         assertThat(server.commands).endsWith("QUIT");
-        assertThat(office.meters.counter("foyer.mail.sent").count()).isEqualTo(10);
+        office.awaitCounted(10, "foyer.mail.sent");
     }
 
     @Test

@@ -3,7 +3,11 @@ package app.foyer.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.time.LocalDate;
 import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +68,32 @@ class OperatorApiTest {
         assertThat(count(
                         "select count(*) from mail where kind = 'sign-in' and recipient = 'olga@' || :slug || '.test'"))
                 .isOne();
+    }
+
+    @Test
+    void changesOfOnePlanAtOnceAreAllKept() throws Exception {
+        found();
+        for (var round = 1; round <= 20; round++) {
+            var barrier = new CyclicBarrier(2);
+            var seats = round;
+            var starts = LocalDate.of(2027, 1, round).toString();
+            try (var both = Executors.newVirtualThreadPerTaskExecutor()) {
+                var one = both.submit(() -> patchTogether(barrier, "{\"plan\": {\"seats\": %d}}".formatted(seats)));
+                var other = both.submit(
+                        () -> patchTogether(barrier, "{\"plan\": {\"startsOn\": \"%s\"}}".formatted(starts)));
+                assertThat(one.get().statusCode()).isEqualTo(200);
+                assertThat(other.get().statusCode()).isEqualTo(200);
+            }
+
+            var plan = town.body(ask("PATCH", PATH + "/" + slug, "{}")).path("plan");
+            assertThat(plan.path("seats").asInt()).isEqualTo(seats);
+            assertThat(plan.path("startsOn").asString()).isEqualTo(starts);
+        }
+    }
+
+    private HttpResponse<String> patchTogether(CyclicBarrier barrier, String body) throws Exception {
+        barrier.await(10, TimeUnit.SECONDS);
+        return ask("PATCH", PATH + "/" + slug, body);
     }
 
     @Test
