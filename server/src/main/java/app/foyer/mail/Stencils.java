@@ -1,9 +1,9 @@
 package app.foyer.mail;
 
 import app.foyer.database.Secrets;
-import java.util.Collections;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -22,7 +22,8 @@ public class Stencils {
     // Nobody can guess them, so they are in nobody's name.
     private final String address = Secrets.nextText();
     private final String secret = Secrets.nextText();
-    private final Map<Common, Letter> kept = Collections.synchronizedMap(new Newest());
+    private final Cache<Common, Letter> kept =
+            Caffeine.newBuilder().maximumSize(KEPT).build();
     private final Letters letters;
 
     Stencils(Letters letters) {
@@ -47,11 +48,7 @@ public class Stencils {
         if (!PLAIN.matcher(email).matches()) {
             return written(common, email, token);
         }
-        var stencil = kept.get(common);
-        if (stencil == null) {
-            stencil = written(common, address, secret);
-            kept.put(common, stencil);
-        }
+        var stencil = kept.get(common, _ -> written(common, address, secret));
         return new Letter(
                 stencil.subject(),
                 filled(stencil.text(), email, token),
@@ -68,16 +65,5 @@ public class Stencils {
 
     private String filled(String text, String email, String token) {
         return text.replace(address, email).replace(secret, token);
-    }
-
-    private static final class Newest extends LinkedHashMap<Common, Letter> {
-        Newest() {
-            super(KEPT, 0.75f, true);
-        }
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Common, Letter> eldest) {
-            return size() > KEPT;
-        }
     }
 }

@@ -1,11 +1,10 @@
 package app.foyer.web;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.StringWriter;
 import java.time.ZoneId;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.thymeleaf.context.ITemplateContext;
@@ -21,7 +20,8 @@ import org.thymeleaf.templatemode.TemplateMode;
 final class RowMark extends AbstractAttributeTagProcessor {
     private static final int KEPT = 2000;
 
-    private final Map<Key, String> kept = Collections.synchronizedMap(new Newest());
+    private final Cache<Key, String> kept =
+            Caffeine.newBuilder().maximumSize(KEPT).build();
 
     private record Key(
             String template, Locale locale, @Nullable ZoneId zone, Record row) {}
@@ -39,12 +39,7 @@ final class RowMark extends AbstractAttributeTagProcessor {
             IElementTagStructureHandler element) {
         var row = (Record) Objects.requireNonNull(context.getVariable("row"));
         var key = new Key(template, context.getLocale(), (ZoneId) context.getVariable("zone"), row);
-        var html = kept.get(key);
-        if (html == null) {
-            html = written(template, context);
-            kept.put(key, html);
-        }
-        element.replaceWith(html, false);
+        element.replaceWith(kept.get(key, _ -> written(template, context)), false);
     }
 
     private static String written(String template, ITemplateContext context) {
@@ -53,16 +48,5 @@ final class RowMark extends AbstractAttributeTagProcessor {
         templates.process(
                 templates.parseStandalone(context, template, null, TemplateMode.HTML, true, true), context, html);
         return html.toString().strip();
-    }
-
-    private static final class Newest extends LinkedHashMap<Key, String> {
-        Newest() {
-            super(KEPT, 0.75f, true);
-        }
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, String> eldest) {
-            return size() > KEPT;
-        }
     }
 }
