@@ -11,9 +11,8 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
 
 /// A connection to the mail server that knows how far the hand-over has come. Where the server takes several commands
-/// at
-/// once (PIPELINING, RFC 2920), sender, recipient and the wish to send go together: one way there and back instead of
-/// three.
+/// at once (PIPELINING, RFC 2920), sender, recipient and the wish to send go together: one way there and back instead
+/// of three.
 final class SmtpConnection extends SMTPTransport {
     private static final String DATA = "DATA";
     private static final int GO_ON = 354;

@@ -12,8 +12,7 @@ import java.time.Duration;
 
 /// A connection whose other side must answer in time and in few words. An answer has its time as a whole: a byte now
 /// and then doesn't prolong it, and one without an end doesn't fill the memory. What is written can be held, to leave
-/// in
-/// one piece: several commands that each wait for their turn would wait for each other's acknowledgments too.
+/// in one piece: commands that each wait for their turn would wait for each other's acknowledgments too.
 final class SmtpSocket extends Socket {
     /// There is room for any list of extensions, and for certificates with the authorities above them.
     private static final int LONGEST_ANSWER = 256 * 1024;
