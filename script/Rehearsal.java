@@ -49,7 +49,8 @@ public class Rehearsal {
     }
 
     private void run(Duration time) throws Exception {
-        post(link, "application/x-www-form-urlencoded", "_csrf=" + field("_csrf\"[^>]*value", get(link)), "");
+        var form = "_csrf=" + URLEncoder.encode(field("_csrf\"[^>]*value", get(link)), StandardCharsets.UTF_8);
+        post(link, "application/x-www-form-urlencoded", form, "");
         var token = field("csrf-token\" content", get(link.resolve("/o/example/people")));
         var end = System.nanoTime() + time.toNanos();
         var crowd = java.util.stream.IntStream.range(0, CROWD)
@@ -107,7 +108,7 @@ public class Rehearsal {
         if (!field.find()) {
             throw new IOException("No " + name + " in " + page);
         }
-        return URLEncoder.encode(field.group(1), StandardCharsets.UTF_8);
+        return field.group(1);
     }
 
     private static void takeMail() throws IOException {
