@@ -59,6 +59,29 @@ record Invitation(
         return access.appGrants();
     }
 
+    /// The same, read together with what a guest is promised.
+    Invitation promising(List<AppGrant> appGrants) {
+        var whole = new Access(access.orgRole(), appGrants, access.endsAt());
+        return appGrants.isEmpty()
+                ? this
+                : new Invitation(
+                        organization,
+                        id,
+                        email,
+                        whole,
+                        locale,
+                        invitedBy,
+                        state,
+                        createdAt,
+                        expiresAt,
+                        resentAt,
+                        renewable,
+                        sponsored,
+                        delivery,
+                        sentAt,
+                        version);
+    }
+
     InvitationStatus status(Instant now) {
         return switch (state) {
             case Pending _ when !now.isBefore(expiresAt) -> EXPIRED;

@@ -15,6 +15,7 @@ import app.foyer.organization.OrganizationId;
 import app.foyer.people.Access;
 import app.foyer.people.AppGrant;
 import app.foyer.people.AppGrantJson;
+import app.foyer.people.GrantStore;
 import app.foyer.people.OrgRole;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,17 +31,25 @@ import org.springframework.stereotype.Repository;
 /// The SQL of invitations as admins and invitees see them.
 @Repository
 class InvitationStore {
-    private static final String COLUMNS = """
+    /// An invitation without the app grants. Only one that has expired can be renewed, so nobody is looked up for
+    /// others.
+    private static final String FIELDS = """
             select i.*, a.name as inviter_name, a.email as inviter_email,
-                   not i.superseded and (i.status = 'PENDING' and i.expires_at > :now or not exists (
-                       select from email_address e
-                       join member m on m.organization_id = i.organization_id and m.account_id = e.account_id
-                      where e.address_key = i.email_key
-                        and (m.access_ends_at is null or m.access_ends_at > :now))) as renewable,
-                   not i.sponsor_lost and s.id is not null as sponsored,
-                   case when i.org_role = 'GUEST' then %s end as app_grants
-            """.formatted(AppGrantJson.column(
-            "invitation_grant", "g.organization_id = i.organization_id and g.invitation_id = i.id", "i.org_role"));
+                   not i.superseded and (i.status not in ('PENDING', 'EXPIRED') or i.status = 'PENDING' and i.expires_at > :now
+                       or not exists (
+                           select from email_address e
+                           join member m on m.organization_id = i.organization_id and m.account_id = e.account_id
+                          where e.address_key = i.email_key
+                            and (m.access_ends_at is null or m.access_ends_at > :now))) as renewable,
+                   not i.sponsor_lost and s.id is not null as sponsored
+            """;
+
+    private static final String COLUMNS = FIELDS
+            + ", %s as app_grants\n"
+                    .formatted(AppGrantJson.column(
+                            "invitation_grant",
+                            "g.organization_id = i.organization_id and g.invitation_id = i.id",
+                            "i.org_role"));
 
     private static final String INVITERS = """
 
@@ -51,30 +60,43 @@ class InvitationStore {
 
     private static final String SELECT = COLUMNS + "from invitation i" + INVITERS;
 
+    // Each of them is on the page, so they are read as the key finds them. A limit that stands in the statement lets
+    // PostgreSQL see that one plan does for all organizations.
+    private static final String PAGE_OF_ALL = FIELDS + """
+              from (select * from invitation i where i.organization_id = :organization %s
+                     order by i.id desc
+                     limit %d) i""" + INVITERS + "order by i.id desc";
+
     // `offset 0` has PostgreSQL look up one by one whatever it believes of the organization's size.
-    private static final String SELECT_THESE = COLUMNS + """
+    private static final String SELECT_THESE = FIELDS + """
               from unnest((select :ids::uuid[])) with ordinality as these(id, place)
               join lateral (select * from invitation where organization_id = :organization and id = these.id offset 0) i
                    on true""" + INVITERS + "order by these.place";
 
     private final JdbcClient db;
     private final FreshPlans fresh;
-    private final AppGrantJson grants;
+    private final AppGrantJson json;
+    private final GrantStore grants;
 
-    InvitationStore(JdbcClient db, FreshPlans fresh, AppGrantJson grants) {
+    InvitationStore(JdbcClient db, FreshPlans fresh, AppGrantJson json, GrantStore grants) {
         this.db = db;
         this.fresh = fresh;
+        this.json = json;
         this.grants = grants;
     }
 
     private Invitation read(ResultSet row) throws SQLException {
+        return read(row, json.read(row.getString("app_grants")));
+    }
+
+    private static Invitation read(ResultSet row, List<AppGrant> appGrants) throws SQLException {
         return new Invitation(
                 new OrganizationId(row.getObject("organization_id", UUID.class)),
                 new InvitationId(row.getObject("id", UUID.class)),
                 new EmailAddress(row.getString("email"), row.getString("email_key")),
                 new Access(
                         OrgRole.valueOf(row.getString("org_role")),
-                        grants.read(row.getString("app_grants")),
+                        appGrants,
                         Sql.instantOrNull(row, "access_ends_at")),
                 row.getString("locale"),
                 new Invitation.Inviter(
@@ -131,36 +153,69 @@ class InvitationStore {
         return find(organization, id, now);
     }
 
-    /// A page, newest first. Found by a short statement, which is planned anew for each search, and read by a long one
-    /// whose plan stays.
+    /// A page, newest first, and in a second statement what guests among them are promised.
     List<Keyed<Invitation>> page(
             OrganizationId organization, InvitationSearch search, Optional<Cursor> after, int limit, Instant now) {
-        var before = after.isEmpty() ? "" : "   and i.id < :after\n";
-        var ids = bind("select i.id from invitation i " + matching(search) + before + """
-                 order by i.id desc
-                 limit :limit
-                """, organization, search, now)
+        var page = search.isAll()
+                ? pageOfAll(organization, after, limit, now)
+                : these(organization, ids(organization, search, after, limit, now), now);
+        var guests = page.stream()
+                .filter(invitation -> invitation.orgRole() == OrgRole.GUEST)
+                .map(invitation -> invitation.id().value())
+                .toList();
+        var promised = grants.ofInvitations(organization, guests);
+        return page.stream()
+                .map(i -> new Keyed<>(
+                        i.promising(promised.getOrDefault(i.id().value(), List.of())),
+                        new Cursor(InvitationSearch.LIST, "", i.id().value())))
+                .toList();
+    }
+
+    private List<Invitation> pageOfAll(OrganizationId organization, Optional<Cursor> after, int limit, Instant now) {
+        return db.sql(PAGE_OF_ALL.formatted(before(after), limit))
+                .param("organization", organization.value())
                 .param("after", after.map(Cursor::id).orElse(null))
-                .param("limit", limit)
-                .query(UUID.class)
+                .param("now", Sql.at(now))
+                .query((row, _) -> read(row, List.of()))
                 .list();
+    }
+
+    // A short statement, which is planned anew for each search; the long one that reads them has a plan that stays.
+    private List<UUID> ids(
+            OrganizationId organization, InvitationSearch search, Optional<Cursor> after, int limit, Instant now) {
+        return bind(
+                        "select i.id from invitation i " + MATCHING + before(after) + """
+                 order by i.id desc
+                 limit %d
+                """.formatted(limit),
+                        organization,
+                        search,
+                        now)
+                .param("after", after.map(Cursor::id).orElse(null))
+                .query((row, _) -> row.getObject("id", UUID.class))
+                .list();
+    }
+
+    private List<Invitation> these(OrganizationId organization, List<UUID> ids, Instant now) {
         return db.sql(SELECT_THESE)
                 .param("organization", organization.value())
                 .param("ids", ids.toArray(UUID[]::new))
                 .param("now", Sql.at(now))
-                .query((row, _) ->
-                        new Keyed<>(read(row), new Cursor(InvitationSearch.LIST, "", row.getObject("id", UUID.class))))
+                .query((row, _) -> read(row, List.of()))
                 .list();
+    }
+
+    private static String before(Optional<Cursor> after) {
+        return after.isEmpty() ? "" : "   and i.id < :after\n";
     }
 
     int count(OrganizationId organization, InvitationSearch search, int most, Instant now) {
         return bind(
-                        "select count(*) from (select 1 from invitation i " + matching(search)
-                                + "limit :limit) as counted",
+                        "select count(*) from (select 1 from invitation i " + matching(search) + "limit " + most
+                                + ") as counted",
                         organization,
                         search,
                         now)
-                .param("limit", most)
                 .query(Integer.class)
                 .single();
     }

@@ -91,7 +91,7 @@ class MailedInvitations {
                 .sql("""
                 select i.id, i.email, i.locale, i.org_role, i.access_ends_at, i.expires_at, o.id as organization_id, o.time_zone, o.name as organization_name,
                        o.greeting, o.logo_hash, o.logo_width, o.logo_height, a.name as inviter_name, coalesce(a.email, a.name) as inviter_email, %s as app_grants
-                  from unnest(:organizations::uuid[], :ids::uuid[]) as h(organization_id, id)
+                  from unnest((select :organizations::uuid[]), (select :ids::uuid[])) as h(organization_id, id)
                   join invitation i on i.organization_id = h.organization_id and i.id = h.id
                   join organization o on o.id = i.organization_id
                   join account a on a.id = i.invited_by

@@ -29,6 +29,8 @@ class MailStore {
     ///
     /// @param without domains whose e-mails are left alone for now
     // The array makes PostgreSQL run the inner select once; joined, it may run again and claim more than asked for.
+    // What
+    // it would plan anew for, again and again, stands behind selects.
     List<QueuedMail> claim(
             Collection<String> kinds, Collection<String> without, int count, Instant now, Instant leaseEnd) {
         return db.sql("""
@@ -36,17 +38,18 @@ class MailStore {
                    set due_at = :leaseEnd, attempts = attempts + 1, server_away = false
                  where id = any(array(select id
                                         from mail
-                                       where due_at <= :now and kind = any(:kinds) and domain <> all(:without::text[])
+                                       where due_at <= (select :now::timestamptz)
+                                         and kind = any((select :kinds::text[])::text[])
+                                         and domain <> all((select :without::text[])::text[])
                                        order by due_at
-                                       limit :count
+                                       limit %d
                                          for update skip locked))
                 returning id, kind, organization_id, subject_id, recipient, queued_at, attempts
-                """)
+                """.formatted(count))
                 .param("leaseEnd", at(leaseEnd))
                 .param("now", at(now))
                 .param("without", without.toArray(String[]::new))
                 .param("kinds", kinds.toArray(String[]::new))
-                .param("count", count)
                 .query(MailStore::mail)
                 .list();
     }
@@ -122,7 +125,7 @@ class MailStore {
 
     void remove(Collection<QueuedMail> mails) {
         if (!mails.isEmpty()) {
-            db.sql("delete from mail where id = any(:ids)")
+            db.sql("delete from mail where id = any((select :ids::uuid[])::uuid[])")
                     .param("ids", ids(mails))
                     .update();
         }
@@ -135,7 +138,7 @@ class MailStore {
             return;
         }
         db.sql("""
-                with sent as (delete from mail where id = any(:ids)
+                with sent as (delete from mail where id = any((select :ids::uuid[])::uuid[])
                               returning id, kind, organization_id, subject_id, recipient, queued_at, attempts)
                 insert into sent_mail (id, kind, organization_id, subject_id, recipient, queued_at, attempts, sent_at)
                 select id, kind, organization_id, subject_id, recipient, queued_at, attempts, :now

@@ -77,7 +77,7 @@ class Postman implements SmartLifecycle {
             return;
         }
         stopping.set(true);
-        doorbell.ring();
+        doorbell.ringUrgently();
         try {
             shift.end();
         } catch (InterruptedException hurried) {

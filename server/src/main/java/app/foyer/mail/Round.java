@@ -41,10 +41,11 @@ record Round(
             Thread.currentThread().interrupt();
         } finally {
             // Whoever stops all workers rings once, which wakes one of them.
-            doorbell.ring();
+            doorbell.ringUrgently();
         }
     }
 
+    /// @return whether to look for more at once
     private boolean deliverSome() throws InterruptedException {
         if (!carrier.isReady() && outage.rests()) {
             return false;
@@ -55,19 +56,25 @@ record Round(
             letWait(mails, away.get());
             return false;
         }
-        if (portion.isFull(mails.size())) {
-            doorbell.ring();
+        var more = portion.isFull(mails.size());
+        if (more) {
+            doorbell.ringUrgently();
         }
         portion.begin();
+        var busy = false;
         try {
-            return deliver(scribe.write(mails, satchel), mails.size() == 1) || mails.size() > 1;
+            busy = deliver(scribe.write(mails, satchel), mails.size() == 1) || mails.size() > 1;
         } catch (RuntimeException unforeseen) {
             LOG.error("E-mails couldn't be handed over, they are taken up again soon", unforeseen);
             satchel.forget(mails);
-            return !mails.isEmpty();
+            busy = !mails.isEmpty();
         } finally {
             portion.end(mails.size());
         }
+        if (busy && !more) {
+            doorbell.ring();
+        }
+        return busy && more;
     }
 
     // Nothing has been written yet, so nothing is to be taken back. Others that are due would fare no better.

@@ -78,7 +78,7 @@ class Settler implements Runnable {
             var due = satchel.bringForward();
             if (due > 0) {
                 LOG.info("The mail server is back, {} e-mails that waited for it leave", due);
-                doorbell.ring();
+                doorbell.ringUrgently();
             }
         }
     }

@@ -34,6 +34,12 @@ public record Member(
         return !access.isOver(now);
     }
 
+    /// The same, read together with what a guest may reach.
+    Member having(List<AppGrant> appGrants) {
+        var whole = new Access(access.orgRole(), appGrants, access.endsAt());
+        return new Member(id, account, name, email, whole, joinedAt, lastSeenAt, version);
+    }
+
     Member with(Access changed) {
         return new Member(id, account, name, email, changed, joinedAt, lastSeenAt, version + 1);
     }

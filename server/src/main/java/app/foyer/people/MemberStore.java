@@ -19,11 +19,15 @@ import org.springframework.stereotype.Repository;
 /// The SQL of members.
 @Repository
 class MemberStore {
-    static final String COLUMNS = """
-            m.id, m.account_id, m.name, m.email, m.org_role, m.joined_at, m.last_seen_at, m.access_ends_at, m.version,
-            case when m.org_role = 'GUEST' then %s end as app_grants
-            """.formatted(AppGrantJson.column(
-            "app_grant", "g.organization_id = m.organization_id and g.member_id = m.id", "m.org_role"));
+    /// A member without the app grants.
+    static final String FIELDS = """
+            m.id, m.account_id, m.name, m.email, m.org_role, m.joined_at, m.last_seen_at, m.access_ends_at, m.version
+            """;
+
+    static final String COLUMNS = FIELDS
+            + ", %s as app_grants\n"
+                    .formatted(AppGrantJson.column(
+                            "app_grant", "g.organization_id = m.organization_id and g.member_id = m.id", "m.org_role"));
 
     private final JdbcClient db;
     private final AppGrantJson grants;
@@ -34,6 +38,10 @@ class MemberStore {
     }
 
     Member read(ResultSet row) throws SQLException {
+        return read(row, grants.read(row.getString("app_grants")));
+    }
+
+    static Member read(ResultSet row, List<AppGrant> appGrants) throws SQLException {
         return new Member(
                 new MemberId(row.getObject("id", UUID.class)),
                 new AccountId(row.getObject("account_id", UUID.class)),
@@ -41,7 +49,7 @@ class MemberStore {
                 row.getString("email"),
                 new Access(
                         OrgRole.valueOf(row.getString("org_role")),
-                        grants.read(row.getString("app_grants")),
+                        appGrants,
                         Sql.instantOrNull(row, "access_ends_at")),
                 Sql.instant(row, "joined_at"),
                 Sql.instantOrNull(row, "last_seen_at"),

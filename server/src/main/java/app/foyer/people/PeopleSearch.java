@@ -25,6 +25,16 @@ public record PeopleSearch(String q, Optional<OrgRole> orgRole, Optional<Applica
         return q.isEmpty() && orgRole.isEmpty() && application.isEmpty();
     }
 
+    /// Whether those who match stand side by side in an index, in the order that is asked for.
+    boolean isContiguous() {
+        return q.isEmpty() && application.isEmpty() && (orgRole.isEmpty() || sort.isByName());
+    }
+
+    /// Whether an index can find those who match without regard to the order.
+    boolean mayFetch() {
+        return !q.isEmpty() || orgRole.filter(OrgRole.GUEST::equals).isPresent();
+    }
+
     /// An order of the list, each with an index behind it.
     public enum Sort {
         NAME("name", "lower(m.name)", "text", false),
@@ -73,6 +83,10 @@ public record PeopleSearch(String q, Optional<OrgRole> orgRole, Optional<Applica
 
         String comparison() {
             return descending ? "<" : ">";
+        }
+
+        boolean isByName() {
+            return this == NAME || this == NAME_DESCENDING;
         }
 
         String direction() {

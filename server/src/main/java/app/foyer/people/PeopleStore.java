@@ -17,98 +17,155 @@ import org.springframework.stereotype.Repository;
 /// The SQL of Platform Access: members searched, filtered, sorted and counted.
 @Repository
 class PeopleStore {
+    /// How many of an organization's people are walked past at most before those who match are fetched instead: as many
+    /// as take less time than fetching a tenth of them.
+    private static final int WALK = 100_000;
+
     private final JdbcClient db;
     private final FreshPlans fresh;
-    private final MemberStore members;
+    private final GrantStore grants;
 
-    PeopleStore(JdbcClient db, FreshPlans fresh, MemberStore members) {
+    PeopleStore(JdbcClient db, FreshPlans fresh, GrantStore grants) {
         this.db = db;
         this.fresh = fresh;
-        this.members = members;
+        this.grants = grants;
     }
 
-    /// Where few match, they are fetched and sorted; otherwise all are walked in order until there are enough.
+    /// Where few match, they are fetched and sorted; otherwise all are walked in order until there are enough, and
+    /// fetched after all where that would take long. What guests among them may reach comes in a second statement,
+    /// which costs less than to gather it in the first.
     List<Keyed<Member>> page(
             OrganizationId organization, PeopleSearch search, boolean few, Optional<Cursor> after, int limit) {
         var sort = search.sort();
-        return bind(
-                        PAGE.formatted(
-                                sort.key(),
-                                sort.direction(),
-                                MemberStore.COLUMNS,
-                                few ? FETCHED.formatted(matching(search)) : walking(search),
-                                after.isEmpty() ? "" : BEHIND.formatted(sort.key(), sort.comparison(), sort.type())),
-                        organization,
-                        search)
+        var page = bind(pageOf(search, few, after.isPresent(), limit), organization, search)
                 .param("key", after.map(Cursor::key).filter(sort::accepts).orElse(sort.any()))
                 .param("after", after.map(Cursor::id).orElse(null))
-                .param("limit", limit)
                 .query((row, _) -> new Keyed<>(
-                        members.read(row),
+                        MemberStore.read(row, List.of()),
                         new Cursor(sort.list(), row.getString("sort_key"), row.getObject("id", UUID.class))))
                 .list();
+        return withGrants(organization, page);
+    }
+
+    private List<Keyed<Member>> withGrants(OrganizationId organization, List<Keyed<Member>> page) {
+        var guests = page.stream()
+                .map(Keyed::row)
+                .filter(member -> member.orgRole() == OrgRole.GUEST)
+                .map(member -> member.id().value())
+                .toList();
+        var held = grants.ofMembers(organization, guests);
+        return page.stream()
+                .map(keyed -> {
+                    var own = held.getOrDefault(keyed.row().id().value(), List.of());
+                    return own.isEmpty() ? keyed : new Keyed<>(keyed.row().having(own), keyed.cursor());
+                })
+                .toList();
     }
 
     int count(OrganizationId organization, PeopleSearch search, int most) {
-        return bind(
-                        "select count(*) from (select 1" + matching(search) + "limit :limit) as counted",
-                        organization,
-                        search)
-                .param("limit", most)
-                .query(Integer.class)
-                .single();
+        var sql = "select count(*) from (select 1 from member m where" + matching(search) + " limit " + most + ") c";
+        return bind(sql, organization, search).query(Integer.class).single();
     }
 
+    private static String pageOf(PeopleSearch search, boolean few, boolean further, int limit) {
+        var sort = search.sort();
+        var behind = further
+                ? "and (%s, m.id) %s (:key::%s, :after::uuid)".formatted(sort.key(), sort.comparison(), sort.type())
+                : "";
+        var sql = search.isContiguous() ? CONTIGUOUS : few ? FETCHED : search.mayFetch() ? WALKED_OR_FETCHED : WALKED;
+        return sql.replace("{fields}", MemberStore.FIELDS)
+                .replace("{matching}", matching(search))
+                .replace("{in order}", ofRole(search))
+                .replace("{passing}", passing(search))
+                .replace("{behind}", behind)
+                .replace("{key}", sort.key())
+                .replace("{direction}", sort.direction())
+                .replace("{limit}", Integer.toString(limit));
+    }
+
+    // Each of them is on the page, so they are read as the index of the order finds them.
+    private static final String CONTIGUOUS = """
+            select {key}::text as sort_key, {fields}
+              from member m
+             where {in order} {behind}
+             order by {key} {direction}, m.id {direction}
+             limit {limit}
+            """;
+
+    // PostgreSQL guesses that more match, and would walk past everybody else: `offset 0` keeps it from that.
+    private static final String FETCHING = """
+            select m.organization_id, m.id, {key} as sort_key
+              from (select m.organization_id, m.id, m.name, m.joined_at, m.last_seen_at
+                      from member m
+                     where {matching}
+                    offset 0) m
+             where {condition} {behind}
+             order by {key} {direction}, m.id {direction}
+             limit {limit}
+            """;
+
+    // What decides who is on the page stands in the index of each order, so that those who aren't are passed quickly.
+    private static final String WALKING = """
+            select m.organization_id, m.id, m.sort_key
+              from (select m.organization_id, m.id, m.org_role, m.search, {key} as sort_key
+                      from member m
+                     where {in order} {behind}
+                     order by {key} {direction}, m.id {direction}
+                     {bound}) m
+             where {passing}
+             order by m.sort_key {direction}, m.id {direction}
+             limit {limit}
+            """;
+
+    private static final String FOUND = """
+            select p.sort_key::text as sort_key, {fields}
+              from (%s) p
+              join member m on m.organization_id = p.organization_id and m.id = p.id
+             order by p.sort_key {direction}, p.id {direction}
+            """;
+
+    private static final String FETCHED = FOUND.formatted(FETCHING.replace("{condition}", "true"));
+
+    private static final String WALKED = FOUND.formatted(WALKING.replace("{bound}", ""));
+
+    // Only one of the two is run.
+    private static final String WALKED_OR_FETCHED = "with walked as materialized ("
+            + WALKING.replace("{bound}", "limit " + WALK)
+            + "), fetched as ("
+            + FETCHING.replace("{condition}", "(select count(*) from walked) < {limit}")
+            + ")\n"
+            + FOUND.formatted("""
+            select * from walked where (select count(*) from walked) = {limit}
+            union all
+            select * from fetched
+            """);
+
     private static String matching(PeopleSearch search) {
-        return matchingRole(search) + Piece.of(search.q()).condition + reaching(search);
+        return ofRole(search) + Piece.of(search.q()).condition + reaching(search);
+    }
+
+    // Behind a select PostgreSQL doesn't see which organization it is, and keeps one plan for all. A search needs the
+    // plan that is good for this one.
+    private static String ofRole(PeopleSearch search) {
+        return " m.organization_id = "
+                + (search.isContiguous() ? "(select :organization::uuid)" : ":organization")
+                + (search.orgRole().isEmpty() ? "" : " and m.org_role = :orgRole");
     }
 
     // Short pieces have an index of their own, which has no order.
-    private static String walking(PeopleSearch search) {
-        return matchingRole(search) + (search.q().isEmpty() ? "" : Piece.LONG.condition) + reaching(search);
-    }
-
-    private static String matchingRole(PeopleSearch search) {
-        return search.orgRole().isEmpty() ? MATCHING : MATCHING + OF_ROLE;
+    private static String passing(PeopleSearch search) {
+        return "true" + (search.q().isEmpty() ? "" : Piece.LONG.condition) + reaching(search);
     }
 
     private static String reaching(PeopleSearch search) {
         return search.application().isEmpty() ? "" : REACHING.getOrDefault(search.orgRole(), "");
     }
 
-    // What decides who is on the page stands in the index of each order, so that those who aren't are passed quickly.
-    private static final String PAGE = """
-            select p.sort_key::text as sort_key, %3$s
-              from (select m.organization_id, m.id, %1$s as sort_key
-            %4$s%5$s
-                     order by %1$s %2$s, m.id %2$s
-                     limit :limit) p
-              join member m on m.organization_id = p.organization_id and m.id = p.id
-             order by p.sort_key %2$s, p.id %2$s
-            """;
-
-    private static final String BEHIND = "   and (%s, m.id) %s (:key::%s, :after::uuid)\n";
-
-    private static final String MATCHING = """
-
-              from member m
-             where m.organization_id = :organization
-            """;
-
-    private static final String OF_ROLE = "   and m.org_role = :orgRole\n";
-
-    // PostgreSQL guesses that more match, and would walk past everybody else: `offset 0` keeps it from that.
-    private static final String FETCHED = """
-
-              from (select m.organization_id, m.id, m.name, m.joined_at, m.last_seen_at %s offset 0) m
-             where true
-            """;
-
     /// How to look for a piece of a name or address.
     private enum Piece {
         NONE(""),
-        SHORT("   and m.short_pieces @@ :piece::tsquery\n"),
-        LONG("   and m.search like :pattern\n");
+        SHORT(" and m.short_pieces @@ :piece::tsquery"),
+        LONG(" and m.search like :pattern");
 
         private final String condition;
 
@@ -129,17 +186,17 @@ class PeopleStore {
     /// PostgreSQL is quick with it: guests start from the grants, everybody walks in the list's order.
     private static final Map<Optional<OrgRole>, String> REACHING =
             Map.of(Optional.of(OrgRole.GUEST), """
-               and exists (select from app_grant g
+             and exists (select from app_grant g
                             where g.organization_id = m.organization_id and g.member_id = m.id
                               and g.application_id = :application)
             """, Optional.empty(), """
-               and (m.org_role <> 'GUEST' or m.id in (
+             and (m.org_role <> 'GUEST' or m.id in (
                     select g.member_id from app_grant g
                      where g.organization_id = :organization and g.application_id = :application))
             """);
 
     private JdbcClient.StatementSpec bind(String sql, OrganizationId organization, PeopleSearch search) {
-        return (search.isAll() ? db.sql(sql) : fresh.sql(sql))
+        return (search.isContiguous() ? db.sql(sql) : fresh.sql(sql))
                 .param("organization", organization.value())
                 .param("piece", Sql.lexeme(search.q()))
                 .param("pattern", Sql.containing(search.q()))

@@ -55,7 +55,7 @@ class StatementsTest {
 
     @Test
     void aListOfManyMembersTakesAsManyStatementsAsAListOfOne() {
-        var one = statements(() -> listMembers(1));
+        var one = statements(() -> listMembers(50));
         for (var i = 0; i < 50; i++) {
             scene.member("Nora" + i, scene.acme, OrgRole.GUEST);
         }

@@ -10,6 +10,7 @@ import app.foyer.database.Secrets;
 import app.foyer.organization.ApplicationGone;
 import app.foyer.organization.OrganizationId;
 import app.foyer.people.AppRole;
+import app.foyer.people.GrantStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,7 @@ class StoreIsolationTest {
     private final SponsorStore sponsors = Backstage.bean(SponsorStore.class);
     private final UsageStore usage = Backstage.bean(UsageStore.class);
     private final AskStore asks = Backstage.bean(AskStore.class);
+    private final GrantStore grants = Backstage.bean(GrantStore.class);
 
     private Invitation invitedWithAGrant(EmailAddress address) {
         var invite = asGuest(List.of(address), wish(scene.storefront, AppRole.WRITE));
@@ -84,6 +86,9 @@ class StoreIsolationTest {
     @Test
     void promisesAreMadeAndTakenBackByTheirOrganizationAlone() {
         border.finds(organization -> promises.anyOpen(organization, scene.storefront.id(), NOW));
+        border.finds(organization ->
+                grants.ofInvitations(organization, List.of(ours.id().value())));
+        border.finds(organization -> store.page(organization, InvitationSearch.all(), Optional.empty(), 9, NOW));
         border.changes(organization -> store.ungrant(organization, ours.id()));
         border.refuses(
                 ApplicationGone.class,

@@ -88,7 +88,10 @@ class StoreIsolationTest {
 
         border.refuses(ApplicationGone.class, organization -> members.save(organization, gil, granted));
         border.finds(organization -> grants.anyOn(organization, scene.storefront.id()));
+        border.finds(
+                organization -> grants.ofMembers(organization, List.of(gil.id().value())));
         border.finds(organization -> people.page(organization, guestsOnTheStorefront(), true, Optional.empty(), 9));
+        border.finds(organization -> people.page(organization, guestsOnTheStorefront(), false, Optional.empty(), 9));
         border.changes(organization -> members.save(organization, granted, gil));
     }
 

@@ -41,11 +41,12 @@ class ListsTest {
         large = town.found("large");
         adminOfSmall = town.join(small, "ada", "ADMIN").visitor();
         adminOfLarge = town.join(large, "ada", "ADMIN").visitor();
-        fill(UUID.fromString(large.id()));
+        fill(UUID.fromString(small.id()), 1);
+        fill(UUID.fromString(large.id()), MANY);
     }
 
     // Members as guests with a grant, applications and invitations: rows by the hundred, in an instant.
-    private void fill(UUID organization) {
+    private void fill(UUID organization, int many) {
         db.sql("""
                 with people as (
                     insert into account (id, name, email, created_at)
@@ -64,7 +65,7 @@ class ListsTest {
                 insert into application (organization_id, id, slug, name, kind, created_at)
                 select :organization, gen_random_uuid(), 'app-' || n, 'App ' || n, 'OTHER', now()
                   from generate_series(1, :many) n
-                """).param("organization", organization).param("many", MANY).update();
+                """).param("organization", organization).param("many", many).update();
         db.sql("""
                 with invitations as (
                     insert into invitation (organization_id, id, email, email_key, org_role, locale, invited_by, status,
@@ -78,7 +79,7 @@ class ListsTest {
                 insert into invitation_grant (organization_id, invitation_id, application_id, app_role)
                 select :organization, i.id, a.id, 'READ'
                   from invitations i, application a where a.organization_id = :organization and a.slug = 'storefront'
-                """).param("organization", organization).param("many", MANY).update();
+                """).param("organization", organization).param("many", many).update();
     }
 
     private int statementsFor(Visitor visitor, String path) {
