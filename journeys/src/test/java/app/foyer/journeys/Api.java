@@ -3,6 +3,7 @@ package app.foyer.journeys;
 import static java.net.URLEncoder.encode;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import app.foyer.web.AnswerCheck;
 import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -20,7 +21,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/// The REST API with a bearer token. It remembers every answer.
+/// The REST API with a bearer token. It remembers every answer, each of which must be as the API's description says.
 final class Api {
     record Answer(int status, String body) {
         JsonObject json() {
@@ -35,13 +36,15 @@ final class Api {
         }
     }
 
+    private static final String ROOT = "/api/v1";
+
     private final HttpClient http = HttpClient.newHttpClient();
     private final Collection<Answer> answers = new ConcurrentLinkedQueue<>();
     private final String base;
     private final String token;
 
     Api(String base, String token) {
-        this.base = base + "/api/v1";
+        this.base = base;
         this.token = token;
     }
 
@@ -94,14 +97,14 @@ final class Api {
     }
 
     private Answer send(String method, String path, BodyPublisher body) throws IOException {
-        var request = HttpRequest.newBuilder(URI.create(base + path))
+        var request = HttpRequest.newBuilder(URI.create(base + ROOT + path))
                 .timeout(Duration.ofSeconds(20))
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
                 .method(method, body)
                 .build();
         try {
-            var response = http.send(request, BodyHandlers.ofString());
+            var response = AnswerCheck.check(ROOT + path, http.send(request, BodyHandlers.ofString()));
             var answer = new Answer(response.statusCode(), response.body());
             answers.add(answer);
             return answer;

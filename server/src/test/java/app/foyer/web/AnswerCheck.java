@@ -15,7 +15,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /// Holds an answer of the API against the API's description: its status, media type, headers and body. Every client
 /// of the tests asks it about every answer.
-final class AnswerCheck {
+public final class AnswerCheck {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String PROBLEM = "application/problem+json";
 
@@ -39,14 +39,14 @@ final class AnswerCheck {
         this.body = body;
     }
 
-    static HttpResponse<String> check(String target, HttpResponse<String> answer) {
+    /// @param target the path with its query, as it was asked for
+    public static HttpResponse<String> check(String target, HttpResponse<String> answer) {
         var zipped = answer.headers().firstValue("Content-Encoding").isPresent();
         check(answer.request().method(), target, answer.statusCode(), answer.headers(), zipped ? null : answer.body());
         return answer;
     }
 
-    /// @param target the path with its query, as it was asked for
-    /// @param body   null if it can't be read, since it came compressed
+    /// @param body null if it can't be read, since it came compressed
     /// @throws AssertionError that tells the operation, the status and where in the answer it is wrong
     static void check(String method, String target, int status, HttpHeaders headers, @Nullable String body) {
         var path = target.split("[?#]", 2)[0];

@@ -1,6 +1,5 @@
 package app.foyer.web;
 
-import app.foyer.account.EmailAddress;
 import com.networknt.schema.ExecutionContext;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
@@ -9,6 +8,8 @@ import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.format.Format;
+import com.sanctionco.jmail.EmailValidator;
+import com.sanctionco.jmail.JMail;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -36,6 +37,9 @@ final class DescribedApi {
 
     /// What holds examples rather than schemas.
     private static final Set<String> EXAMPLES = Set.of("example", "examples", "default", "const", "enum");
+
+    private static final EmailValidator ADDRESS =
+            JMail.strictValidator().disallowIpDomain().requireTopLevelDomain();
 
     private static final DescribedApi RELEASED = read();
 
@@ -102,7 +106,7 @@ final class DescribedApi {
         }
     }
 
-    /// Addresses by the validator that Foyer itself has: the library's own refuses `.test`.
+    /// The library's own refuses `.test`.
     private static final class Addresses implements Format {
         @Override
         public String getName() {
@@ -111,7 +115,7 @@ final class DescribedApi {
 
         @Override
         public boolean matches(ExecutionContext context, String text) {
-            return EmailAddress.parse(text).isPresent();
+            return ADDRESS.isValid(text);
         }
     }
 
