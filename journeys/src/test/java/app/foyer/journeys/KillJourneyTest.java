@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -68,10 +69,16 @@ class KillJourneyTest {
         var acknowledged = new ConcurrentLinkedQueue<String>();
         var killed = new AtomicBoolean();
         try (var inviters = Executors.newVirtualThreadPerTaskExecutor()) {
-            IntStream.range(0, INVITERS).forEach(_ -> inviters.execute(() -> invite(house, acknowledged, killed)));
-            Eventually.holds("invitations", Duration.ofSeconds(60), () -> acknowledged.size() >= ENOUGH);
+            var inviting = IntStream.range(0, INVITERS)
+                    .mapToObj(_ -> CompletableFuture.runAsync(() -> invite(house, acknowledged, killed), inviters))
+                    .toList();
+            Eventually.holds(
+                    "invitations",
+                    Duration.ofSeconds(60),
+                    () -> acknowledged.size() >= ENOUGH || inviting.stream().anyMatch(CompletableFuture::isDone));
             house.server.kill();
             killed.set(true);
+            inviting.forEach(CompletableFuture::join);
         }
         return acknowledged;
     }
