@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 
 /// What script/quicken has a trial Foyer do, so that Java learns what will be done often: pages, lists, invitations and
 /// their e-mails. First `java Rehearsal.java sink`: prints its port and takes e-mails until it is ended. Then, with Foyer
-/// running: `java Rehearsal.java SIGN-IN-LINK SECONDS`.
+/// running: `java Rehearsal.java SIGN-IN-LINK SECONDS`, which ends with 1 when something was refused.
 public class Rehearsal {
     private static final List<String> READ = List.of(
             "/o/example",
@@ -34,6 +34,7 @@ public class Rehearsal {
     private final HttpClient browser =
             HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
     private final AtomicInteger invited = new AtomicInteger();
+    private final AtomicInteger failures = new AtomicInteger();
     private final URI link;
 
     Rehearsal(URI link) {
@@ -59,6 +60,9 @@ public class Rehearsal {
         for (var one : crowd) {
             one.join();
         }
+        if (failures.get() > 0) {
+            System.exit(1);
+        }
     }
 
     private void visit(String token, long end) {
@@ -69,6 +73,7 @@ public class Rehearsal {
                 invite(i % 5 == 0 ? 10 : 1, token);
             }
         } catch (IOException e) {
+            failures.incrementAndGet();
             System.err.println("The rehearsal ends early: " + e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -4,6 +4,8 @@ import static app.foyer.journeys.House.ADMIN;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -61,6 +63,24 @@ class RunningJourneyTest {
             assertThat(visitor.page.locator("main ul.cards li")).hasCount(1);
             visitor.open(house.server.printedLink("/mailbox?key=")).sees("E-mails");
             assertThat(visitor.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatQuickStartsAreRehearsedWithIsRefusedNothing() throws Exception {
+        try (var house = House.demoWithoutMailServer()) {
+            var rehearsal = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "../script/Rehearsal.java",
+                            house.server.printedLink("/sign-in/"),
+                            "2")
+                    .redirectErrorStream(true)
+                    .start();
+            var said = new String(rehearsal.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(rehearsal.waitFor()).as(said).isZero();
+            assertThat(house.server.log()).doesNotContain("ERROR");
         }
     }
 }
