@@ -17,6 +17,10 @@ record Ports(
     Ports {
         check("FOYER_PORT", port);
         check("FOYER_MANAGEMENT_PORT", managementPort);
+        if (port != 0 && port == managementPort) {
+            throw new BadSetting("FOYER_MANAGEMENT_PORT is %d, as FOYER_PORT is: give it a port of its own."
+                    .formatted(managementPort));
+        }
     }
 
     private static void check(String setting, int port) {

@@ -21,6 +21,13 @@ class PortsTest {
     }
 
     @Test
+    void healthAndMetricsAreNotOnThePortThatEverybodyReaches() {
+        assertThatThrownBy(() -> new Ports(8080, 8080))
+                .isInstanceOf(BadSetting.class)
+                .hasMessage("FOYER_MANAGEMENT_PORT is 8080, as FOYER_PORT is: give it a port of its own.");
+    }
+
+    @Test
     void anyFreePortWillDo() {
         assertThat(new Ports(0, 0).port()).isZero();
     }
