@@ -8,6 +8,11 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.core.ApplicationModules;
 
@@ -37,6 +42,21 @@ class ArchitectureTest {
                 .doNotHaveSimpleName("SealStore")
                 .should()
                 .callMethod(JdbcClient.MappedQuerySpec.class, "stream")
+                .check(foyer());
+    }
+
+    /// Conditions are answered before a quick start, whatever the settings will be: docs/decisions/006.
+    @Test
+    void noBeanDependsOnASettingByACondition() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(
+                        ConditionalOnProperty.class,
+                        ConditionalOnBooleanProperty.class,
+                        ConditionalOnExpression.class,
+                        Conditional.class,
+                        Profile.class)
                 .check(foyer());
     }
 

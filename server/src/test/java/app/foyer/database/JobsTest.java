@@ -8,7 +8,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.task.TaskSchedulingAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
 import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 class JobsTest {
     private static final long PATIENCE_SECONDS = 10;
@@ -27,6 +29,29 @@ class JobsTest {
                     assertThat(bothRan).isTrue();
                     jobs.release.countDown();
                 });
+    }
+
+    @Test
+    void aNodeLeavesWhatFollowsTimeToTheOthersIfItIsTold() {
+        var node = new ApplicationContextRunner().withUserConfiguration(Jobs.class, HourlyJob.class);
+
+        node.run(context -> assertThat(waiting(context)).isOne());
+        node.withPropertyValues("foyer.jobs=true")
+                .run(context -> assertThat(waiting(context)).isOne());
+        node.withPropertyValues("foyer.jobs=false")
+                .run(context -> assertThat(waiting(context)).isZero());
+    }
+
+    private static int waiting(ApplicationContext context) {
+        return context.getBean(ThreadPoolTaskScheduler.class)
+                .getScheduledThreadPoolExecutor()
+                .getQueue()
+                .size();
+    }
+
+    static class HourlyJob {
+        @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT1H")
+        void work() {}
     }
 
     static class TwoJobs {
