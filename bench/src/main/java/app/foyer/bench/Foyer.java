@@ -31,7 +31,7 @@ final class Foyer implements AutoCloseable {
         var port = Ports.free();
         var words =
                 new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java")));
-        words.addAll(List.of("@script/java.options", "-XX:AOTCache=" + quick.resolve("foyer.aot"), "-Xlog:aot=off"));
+        words.addAll(List.of("@script/java.options", "@" + quick.resolve("java.options")));
         words.addAll(List.of(System.getProperty("bench.java-options", "").trim().split("\\s+")));
         words.removeIf(String::isEmpty);
         words.addAll(List.of("-jar", quick.resolve("foyer.jar").toString()));

@@ -110,8 +110,7 @@ final class FoyerServer implements AutoCloseable {
         var builder = new ProcessBuilder(
                         java,
                         "@" + Path.of("../script/java.options").toAbsolutePath(),
-                        "-XX:AOTCache=" + folder.resolve("foyer.aot"),
-                        "-Xlog:aot=off",
+                        "@" + folder.resolve("java.options"),
                         "-jar",
                         folder.resolve("foyer.jar").toString())
                 .directory(home.toFile())
