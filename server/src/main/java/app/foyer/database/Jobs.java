@@ -1,6 +1,8 @@
 package app.foyer.database;
 
+import app.foyer.problem.BadSetting;
 import java.util.List;
+import java.util.Locale;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,8 +21,12 @@ class Jobs implements SchedulingConfigurer {
     private final boolean wanted;
 
     // No condition on the class: it would be answered before a quick start, for nodes of either kind.
-    Jobs(@Value("${foyer.jobs:true}") boolean wanted) {
-        this.wanted = wanted;
+    Jobs(@Value("${foyer.jobs:true}") String wanted) {
+        this.wanted = switch (wanted.strip().toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new BadSetting("FOYER_JOBS is %s: give true or false.".formatted(wanted));
+        };
     }
 
     /// Several threads, so that a job that has much to do doesn't hold up the others.

@@ -17,9 +17,9 @@ import org.springframework.stereotype.Repository;
 /// The SQL of Platform Access: members searched, filtered, sorted and counted.
 @Repository
 class PeopleStore {
-    /// How many of an organization's people are walked past at most before those who match are fetched instead: as many
-    /// as take less time than fetching a tenth of them.
-    private static final int WALK = 100_000;
+    /// How many of an organization's people are walked past at most before those who match are fetched instead. One who
+    /// is fetched costs as much as ten who are passed, so that this is worth it for few of many alone.
+    private static final int WALK = 400_000;
 
     private final JdbcClient db;
     private final FreshPlans fresh;
@@ -152,9 +152,9 @@ class PeopleStore {
                 + (search.orgRole().isEmpty() ? "" : " and m.org_role = :orgRole");
     }
 
-    // Short pieces have an index of their own, which has no order.
+    // Says the same of each one as `like` does, and says it sooner; but it can't be looked up.
     private static String passing(PeopleSearch search) {
-        return "true" + (search.q().isEmpty() ? "" : Piece.LONG.condition) + reaching(search);
+        return "true" + (search.q().isEmpty() ? "" : " and strpos(m.search, :q) > 0") + reaching(search);
     }
 
     private static String reaching(PeopleSearch search) {
@@ -200,6 +200,7 @@ class PeopleStore {
                 .param("organization", organization.value())
                 .param("piece", Sql.lexeme(search.q()))
                 .param("pattern", Sql.containing(search.q()))
+                .param("q", search.q().toLowerCase(Locale.ROOT))
                 .param("orgRole", search.orgRole().map(OrgRole::name).orElse(null))
                 .param(
                         "application",

@@ -2,6 +2,7 @@ package app.foyer.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.foyer.problem.BadSetting;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,8 @@ class JobsTest {
                 .run(context -> assertThat(waiting(context)).isOne());
         node.withPropertyValues("foyer.jobs=false")
                 .run(context -> assertThat(waiting(context)).isZero());
+        node.withPropertyValues("foyer.jobs=perhaps")
+                .run(context -> assertThat(context).getFailure().hasRootCauseInstanceOf(BadSetting.class));
     }
 
     private static int waiting(ApplicationContext context) {
