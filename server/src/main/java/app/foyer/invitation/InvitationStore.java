@@ -2,9 +2,6 @@ package app.foyer.invitation;
 
 import app.foyer.account.AccountId;
 import app.foyer.account.EmailAddress;
-import app.foyer.database.Cursor;
-import app.foyer.database.Cursor.Keyed;
-import app.foyer.database.FreshPlans;
 import app.foyer.database.Sql;
 import app.foyer.invitation.InvitationState.Accepted;
 import app.foyer.invitation.InvitationState.Canceled;
@@ -15,7 +12,6 @@ import app.foyer.organization.OrganizationId;
 import app.foyer.people.Access;
 import app.foyer.people.AppGrant;
 import app.foyer.people.AppGrantJson;
-import app.foyer.people.GrantStore;
 import app.foyer.people.OrgRole;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -33,7 +29,7 @@ import org.springframework.stereotype.Repository;
 class InvitationStore {
     /// An invitation without the app grants. Only one that has expired can be renewed, so nobody is looked up for
     /// others.
-    private static final String FIELDS = """
+    static final String FIELDS = """
             select i.*, a.name as inviter_name, a.email as inviter_email,
                    not i.superseded and (i.status not in ('PENDING', 'EXPIRED') or i.status = 'PENDING' and i.expires_at > :now
                        or not exists (
@@ -51,7 +47,7 @@ class InvitationStore {
                             "g.organization_id = i.organization_id and g.invitation_id = i.id",
                             "i.org_role"));
 
-    private static final String INVITERS = """
+    static final String INVITERS = """
 
               join account a on a.id = i.invited_by
               left join member s on s.organization_id = i.organization_id and s.account_id = i.invited_by
@@ -60,36 +56,19 @@ class InvitationStore {
 
     private static final String SELECT = COLUMNS + "from invitation i" + INVITERS;
 
-    // Each of them is on the page, so they are read as the key finds them. A limit that stands in the statement lets
-    // PostgreSQL see that one plan does for all organizations.
-    private static final String PAGE_OF_ALL = FIELDS + """
-              from (select * from invitation i where i.organization_id = (select :organization::uuid) %s
-                     order by i.id desc
-                     limit %d) i""" + INVITERS + "order by i.id desc";
-
-    // `offset 0` has PostgreSQL look up one by one whatever it believes of the organization's size.
-    private static final String SELECT_THESE = FIELDS + """
-              from unnest((select :ids::uuid[])) with ordinality as these(id, place)
-              join lateral (select * from invitation where organization_id = :organization and id = these.id offset 0) i
-                   on true""" + INVITERS + "order by these.place";
-
     private final JdbcClient db;
-    private final FreshPlans fresh;
-    private final AppGrantJson json;
-    private final GrantStore grants;
+    private final AppGrantJson grants;
 
-    InvitationStore(JdbcClient db, FreshPlans fresh, AppGrantJson json, GrantStore grants) {
+    InvitationStore(JdbcClient db, AppGrantJson grants) {
         this.db = db;
-        this.fresh = fresh;
-        this.json = json;
         this.grants = grants;
     }
 
     private Invitation read(ResultSet row) throws SQLException {
-        return read(row, json.read(row.getString("app_grants")));
+        return read(row, grants.read(row.getString("app_grants")));
     }
 
-    private static Invitation read(ResultSet row, List<AppGrant> appGrants) throws SQLException {
+    static Invitation read(ResultSet row, List<AppGrant> appGrants) throws SQLException {
         return new Invitation(
                 new OrganizationId(row.getObject("organization_id", UUID.class)),
                 new InvitationId(row.getObject("id", UUID.class)),
@@ -151,103 +130,6 @@ class InvitationStore {
                 .query(UUID.class)
                 .optional();
         return find(organization, id, now);
-    }
-
-    /// A page, newest first, and in a second statement what guests among them are promised.
-    List<Keyed<Invitation>> page(
-            OrganizationId organization, InvitationSearch search, Optional<Cursor> after, int limit, Instant now) {
-        var page = search.isAll()
-                ? pageOfAll(organization, after, limit, now)
-                : these(organization, ids(organization, search, after, limit, now), now);
-        var guests = page.stream()
-                .filter(invitation -> invitation.orgRole() == OrgRole.GUEST)
-                .map(invitation -> invitation.id().value())
-                .toList();
-        var promised = grants.ofInvitations(organization, guests);
-        return page.stream()
-                .map(i -> new Keyed<>(
-                        i.promising(promised.getOrDefault(i.id().value(), List.of())),
-                        new Cursor(InvitationSearch.LIST, "", i.id().value())))
-                .toList();
-    }
-
-    private List<Invitation> pageOfAll(OrganizationId organization, Optional<Cursor> after, int limit, Instant now) {
-        return db.sql(PAGE_OF_ALL.formatted(before(after), limit))
-                .param("organization", organization.value())
-                .param("after", after.map(Cursor::id).orElse(null))
-                .param("now", Sql.at(now))
-                .query((row, _) -> read(row, List.of()))
-                .list();
-    }
-
-    // A short statement, which is planned anew for each search; the long one that reads them has a plan that stays.
-    private List<UUID> ids(
-            OrganizationId organization, InvitationSearch search, Optional<Cursor> after, int limit, Instant now) {
-        var sql = "select i.id from invitation i" + matching(search) + before(after) + "order by i.id desc limit "
-                + limit;
-        return bind(sql, organization, search, now)
-                .param("after", after.map(Cursor::id).orElse(null))
-                .query((row, _) -> row.getObject("id", UUID.class))
-                .list();
-    }
-
-    private List<Invitation> these(OrganizationId organization, List<UUID> ids, Instant now) {
-        return db.sql(SELECT_THESE)
-                .param("organization", organization.value())
-                .param("ids", ids.toArray(UUID[]::new))
-                .param("now", Sql.at(now))
-                .query((row, _) -> read(row, List.of()))
-                .list();
-    }
-
-    int count(OrganizationId organization, InvitationSearch search, int most, Instant now) {
-        var counted = "select 1 from invitation i" + matching(search) + "limit " + most;
-        return bind("select count(*) from (" + counted + ") as counted", organization, search, now)
-                .query(Integer.class)
-                .single();
-    }
-
-    private static String before(Optional<Cursor> after) {
-        return after.isEmpty() ? "" : " and i.id < (select :after::uuid)\n";
-    }
-
-    // Only what is asked for, so that PostgreSQL sees which index has it. Where all are, one plan does for every
-    // organization: behind a select it doesn't see which one it is.
-    private static String matching(InvitationSearch search) {
-        return (search.isAll()
-                        ? " where i.organization_id = (select :organization::uuid)\n"
-                        : " where i.organization_id = :organization\n")
-                + (search.q().isBlank() ? "" : " and i.email_key like :pattern\n")
-                + search.delivery().map(InvitationStore::delivered).orElse("")
-                + search.status().map(InvitationStore::standing).orElse("");
-    }
-
-    private static String delivered(DeliveryFilter filter) {
-        return switch (filter) {
-            case QUEUED -> " and i.delivery_state = 'QUEUED'\n";
-            case SENT -> " and i.delivery_state = 'SENT'\n";
-            case FAILED -> " and i.delivery_state = 'FAILED' and i.delivery_reason is not null\n";
-            case NOT_DELIVERED -> " and i.delivery_reason is not null\n";
-        };
-    }
-
-    // One that is pending too late has expired, whether that has been noted or not.
-    private static String standing(InvitationStatus status) {
-        return switch (status) {
-            case PENDING -> " and i.status = 'PENDING' and i.expires_at > :now\n";
-            case EXPIRED ->
-                " and i.status in ('PENDING', 'EXPIRED') and (i.status = 'EXPIRED' or i.expires_at <= :now)\n";
-            case ACCEPTED -> " and i.status = 'ACCEPTED'\n";
-            case CANCELED -> " and i.status = 'CANCELED'\n";
-        };
-    }
-
-    private JdbcClient.StatementSpec bind(
-            String sql, OrganizationId organization, InvitationSearch search, Instant now) {
-        return (search.isAll() ? db.sql(sql) : fresh.sql(sql))
-                .param("organization", organization.value())
-                .param("pattern", Sql.containing(search.q()))
-                .param("now", Sql.at(now));
     }
 
     /// The pending invitations to an account's verified addresses, in all organizations that aren't suspended.

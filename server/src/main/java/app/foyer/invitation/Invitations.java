@@ -39,6 +39,7 @@ class Invitations {
     static final int COUNTED = 1000;
 
     private final InvitationStore store;
+    private final InvitationListStore list;
     private final InvitingStore inviting;
     private final InvitationLimits limits;
     private final AccessWishes wishes;
@@ -49,6 +50,7 @@ class Invitations {
 
     Invitations(
             InvitationStore store,
+            InvitationListStore list,
             InvitingStore inviting,
             InvitationLimits limits,
             AccessWishes wishes,
@@ -57,6 +59,7 @@ class Invitations {
             SuppressionStore suppressions,
             InvitationSettings settings) {
         this.store = store;
+        this.list = list;
         this.inviting = inviting;
         this.limits = limits;
         this.wishes = wishes;
@@ -252,13 +255,13 @@ class Invitations {
     public Cursor.Slice<Invitation> page(
             Acting acting, InvitationSearch search, Optional<Cursor> after, int limit, Instant now) {
         acting.require(Permission.SEE_INVITATIONS);
-        return Cursor.slice(store.page(acting.organization().id(), search, after, limit + 1, now), limit);
+        return Cursor.slice(list.page(acting.organization().id(), search, after, limit + 1, now), limit);
     }
 
     /// How many there are, if at most [#COUNTED].
     public Optional<Integer> count(Acting acting, InvitationSearch search, Instant now) {
         acting.require(Permission.SEE_INVITATIONS);
-        return Optional.of(store.count(acting.organization().id(), search, COUNTED + 1, now))
+        return Optional.of(list.count(acting.organization().id(), search, COUNTED + 1, now))
                 .filter(n -> n <= COUNTED);
     }
 

@@ -516,6 +516,7 @@ class InvitingTest {
                     new InvitationSettings.Limits(10, perDay, 10, 1));
             return new Invitations(
                     scene.store,
+                    Backstage.bean(InvitationListStore.class),
                     Backstage.bean(InvitingStore.class),
                     new InvitationLimits(
                             Backstage.bean(UsageStore.class),

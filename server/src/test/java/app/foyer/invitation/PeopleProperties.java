@@ -160,7 +160,8 @@ class PeopleProperties {
     // What nobody stands behind can't be accepted.
     private static void assertSponsored(Scene scene, Instant now) {
         var admin = scene.people.find(scene.acme.id(), scene.ada.member().account());
-        var pending = scene.store.page(scene.acme.id(), InvitationSearch.all(), Optional.empty(), 50, now);
+        var pending = Backstage.bean(InvitationListStore.class)
+                .page(scene.acme.id(), InvitationSearch.all(), Optional.empty(), 50, now);
         assertThat(pending)
                 .map(app.foyer.database.Cursor.Keyed::row)
                 .filteredOn(i -> i.sponsored()

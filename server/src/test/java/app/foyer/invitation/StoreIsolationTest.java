@@ -29,6 +29,7 @@ class StoreIsolationTest {
     private final EmailAddress nora = scene.address("nora");
     private final Invitation ours = invitedWithAGrant(nora);
     private final InvitationStore store = scene.store;
+    private final InvitationListStore list = Backstage.bean(InvitationListStore.class);
     private final InvitingStore inviting = Backstage.bean(InvitingStore.class);
     private final LinkStore links = Backstage.bean(LinkStore.class);
     private final MailedInvitations mailed = Backstage.bean(MailedInvitations.class);
@@ -71,8 +72,8 @@ class StoreIsolationTest {
 
         border.finds(organization -> store.find(organization, ours.id(), NOW));
         border.finds(organization -> store.lock(organization, ours.id(), NOW));
-        border.finds(organization -> store.page(organization, search, Optional.empty(), 9, NOW));
-        border.finds(organization -> store.count(organization, search, 9, NOW));
+        border.finds(organization -> list.page(organization, search, Optional.empty(), 9, NOW));
+        border.finds(organization -> list.count(organization, search, 9, NOW));
     }
 
     @Test
@@ -88,7 +89,7 @@ class StoreIsolationTest {
         border.finds(organization -> promises.anyOpen(organization, scene.storefront.id(), NOW));
         border.finds(organization ->
                 grants.ofInvitations(organization, List.of(ours.id().value())));
-        border.finds(organization -> store.page(organization, InvitationSearch.all(), Optional.empty(), 9, NOW));
+        border.finds(organization -> list.page(organization, InvitationSearch.all(), Optional.empty(), 9, NOW));
         border.changes(organization -> store.ungrant(organization, ours.id()));
         border.refuses(
                 ApplicationGone.class,

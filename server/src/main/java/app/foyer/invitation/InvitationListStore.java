@@ -1,0 +1,141 @@
+package app.foyer.invitation;
+
+import app.foyer.database.Cursor;
+import app.foyer.database.Cursor.Keyed;
+import app.foyer.database.FreshPlans;
+import app.foyer.database.Sql;
+import app.foyer.organization.OrganizationId;
+import app.foyer.people.GrantStore;
+import app.foyer.people.OrgRole;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// The SQL of an organization's list of invitations: searched, filtered and counted.
+@Repository
+class InvitationListStore {
+    // Each of them is on the page, so they are read as the key finds them. A limit that stands in the statement lets
+    // PostgreSQL see that one plan does for all organizations.
+    private static final String PAGE_OF_ALL =
+            InvitationStore.FIELDS + """
+              from (select * from invitation i where i.organization_id = (select :organization::uuid) %s
+                     order by i.id desc
+                     limit %d) i""" + InvitationStore.INVITERS + "order by i.id desc";
+
+    // `offset 0` has PostgreSQL look up one by one whatever it believes of the organization's size.
+    private static final String SELECT_THESE =
+            InvitationStore.FIELDS + """
+              from unnest((select :ids::uuid[])) with ordinality as these(id, place)
+              join lateral (select * from invitation where organization_id = :organization and id = these.id offset 0) i
+                   on true""" + InvitationStore.INVITERS + "order by these.place";
+
+    private final JdbcClient db;
+    private final FreshPlans fresh;
+    private final GrantStore grants;
+
+    InvitationListStore(JdbcClient db, FreshPlans fresh, GrantStore grants) {
+        this.db = db;
+        this.fresh = fresh;
+        this.grants = grants;
+    }
+
+    /// A page, newest first, and in a second statement what guests among them are promised.
+    List<Keyed<Invitation>> page(
+            OrganizationId organization, InvitationSearch search, Optional<Cursor> after, int limit, Instant now) {
+        var page = search.isAll()
+                ? pageOfAll(organization, after, limit, now)
+                : these(organization, ids(organization, search, after, limit, now), now);
+        var guests = page.stream()
+                .filter(invitation -> invitation.orgRole() == OrgRole.GUEST)
+                .map(invitation -> invitation.id().value())
+                .toList();
+        var promised = grants.ofInvitations(organization, guests);
+        return page.stream()
+                .map(i -> new Keyed<>(
+                        i.promising(promised.getOrDefault(i.id().value(), List.of())),
+                        new Cursor(InvitationSearch.LIST, "", i.id().value())))
+                .toList();
+    }
+
+    private List<Invitation> pageOfAll(OrganizationId organization, Optional<Cursor> after, int limit, Instant now) {
+        return db.sql(PAGE_OF_ALL.formatted(before(after), limit))
+                .param("organization", organization.value())
+                .param("after", after.map(Cursor::id).orElse(null))
+                .param("now", Sql.at(now))
+                .query((row, _) -> InvitationStore.read(row, List.of()))
+                .list();
+    }
+
+    // A short statement, which is planned anew for each search; the long one that reads them has a plan that stays.
+    private List<UUID> ids(
+            OrganizationId organization, InvitationSearch search, Optional<Cursor> after, int limit, Instant now) {
+        var sql = "select i.id from invitation i" + matching(search) + before(after) + "order by i.id desc limit "
+                + limit;
+        return bind(sql, organization, search, now)
+                .param("after", after.map(Cursor::id).orElse(null))
+                .query((row, _) -> row.getObject("id", UUID.class))
+                .list();
+    }
+
+    private List<Invitation> these(OrganizationId organization, List<UUID> ids, Instant now) {
+        return db.sql(SELECT_THESE)
+                .param("organization", organization.value())
+                .param("ids", ids.toArray(UUID[]::new))
+                .param("now", Sql.at(now))
+                .query((row, _) -> InvitationStore.read(row, List.of()))
+                .list();
+    }
+
+    int count(OrganizationId organization, InvitationSearch search, int most, Instant now) {
+        var counted = "select 1 from invitation i" + matching(search) + "limit " + most;
+        return bind("select count(*) from (" + counted + ") as counted", organization, search, now)
+                .query(Integer.class)
+                .single();
+    }
+
+    private static String before(Optional<Cursor> after) {
+        return after.isEmpty() ? "" : " and i.id < (select :after::uuid)\n";
+    }
+
+    // Only what is asked for, so that PostgreSQL sees which index has it. Where all are, one plan does for every
+    // organization: behind a select it doesn't see which one it is.
+    private static String matching(InvitationSearch search) {
+        return (search.isAll()
+                        ? " where i.organization_id = (select :organization::uuid)\n"
+                        : " where i.organization_id = :organization\n")
+                + (search.q().isBlank() ? "" : " and i.email_key like :pattern\n")
+                + search.delivery().map(InvitationListStore::delivered).orElse("")
+                + search.status().map(InvitationListStore::standing).orElse("");
+    }
+
+    private static String delivered(DeliveryFilter filter) {
+        return switch (filter) {
+            case QUEUED -> " and i.delivery_state = 'QUEUED'\n";
+            case SENT -> " and i.delivery_state = 'SENT'\n";
+            case FAILED -> " and i.delivery_state = 'FAILED' and i.delivery_reason is not null\n";
+            case NOT_DELIVERED -> " and i.delivery_reason is not null\n";
+        };
+    }
+
+    // One that is pending too late has expired, whether that has been noted or not.
+    private static String standing(InvitationStatus status) {
+        return switch (status) {
+            case PENDING -> " and i.status = 'PENDING' and i.expires_at > :now\n";
+            case EXPIRED ->
+                " and i.status in ('PENDING', 'EXPIRED') and (i.status = 'EXPIRED' or i.expires_at <= :now)\n";
+            case ACCEPTED -> " and i.status = 'ACCEPTED'\n";
+            case CANCELED -> " and i.status = 'CANCELED'\n";
+        };
+    }
+
+    private JdbcClient.StatementSpec bind(
+            String sql, OrganizationId organization, InvitationSearch search, Instant now) {
+        return (search.isAll() ? db.sql(sql) : fresh.sql(sql))
+                .param("organization", organization.value())
+                .param("pattern", Sql.containing(search.q()))
+                .param("now", Sql.at(now));
+    }
+}
