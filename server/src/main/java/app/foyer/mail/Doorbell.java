@@ -9,7 +9,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /// Says that e-mails may be waiting. A ring wakes one worker; rings that nobody has answered yet count as one. The
 /// first
-/// after a silence is answered at once, those that follow it closely together, so that their e-mails share statements.
+/// after a silence is answered at once. Those that follow closely are answered together: so e-mails share statements.
 @Component
 class Doorbell {
     private static final long BREATH_NANOS = Duration.ofMillis(50).toNanos();

@@ -30,11 +30,6 @@ public record PeopleSearch(String q, Optional<OrgRole> orgRole, Optional<Applica
         return q.isEmpty() && application.isEmpty() && (orgRole.isEmpty() || sort.isByName());
     }
 
-    /// Whether an index can find those who match without regard to the order.
-    boolean mayFetch() {
-        return !q.isEmpty() || orgRole.filter(OrgRole.GUEST::equals).isPresent();
-    }
-
     /// An order of the list, each with an index behind it.
     public enum Sort {
         NAME("name", "lower(m.name)", "text", false),

@@ -72,7 +72,9 @@ class PeopleStore {
         var behind = further
                 ? "and (%s, m.id) %s (:key::%s, :after::uuid)".formatted(sort.key(), sort.comparison(), sort.type())
                 : "";
-        var sql = search.isContiguous() ? CONTIGUOUS : few ? FETCHED : search.mayFetch() ? WALKED_OR_FETCHED : WALKED;
+        var sql = search.isContiguous()
+                ? CONTIGUOUS
+                : search.q().isEmpty() ? FILTERED : few ? FETCHED : WALKED_OR_FETCHED;
         return sql.replace("{fields}", MemberStore.FIELDS)
                 .replace("{matching}", matching(search))
                 .replace("{in order}", ofRole(search))
@@ -111,9 +113,18 @@ class PeopleStore {
                       from member m
                      where {in order} {behind}
                      order by {key} {direction}, m.id {direction}
-                     {bound}) m
+                     limit %d) m
              where {passing}
              order by m.sort_key {direction}, m.id {direction}
+             limit {limit}
+            """.formatted(WALK);
+
+    // Where nothing is searched for, PostgreSQL sees by itself whether to walk or to begin with the grants.
+    private static final String FILTERING = """
+            select m.organization_id, m.id, {key} as sort_key
+              from member m
+             where {in order} and {passing} {behind}
+             order by {key} {direction}, m.id {direction}
              limit {limit}
             """;
 
@@ -126,11 +137,11 @@ class PeopleStore {
 
     private static final String FETCHED = FOUND.formatted(FETCHING.replace("{condition}", "true"));
 
-    private static final String WALKED = FOUND.formatted(WALKING.replace("{bound}", ""));
+    private static final String FILTERED = FOUND.formatted(FILTERING);
 
     // Only one of the two is run.
     private static final String WALKED_OR_FETCHED = "with walked as materialized ("
-            + WALKING.replace("{bound}", "limit " + WALK)
+            + WALKING
             + "), fetched as ("
             + FETCHING.replace("{condition}", "(select count(*) from walked) < {limit}")
             + ")\n"
