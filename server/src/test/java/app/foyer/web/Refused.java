@@ -63,7 +63,7 @@ final class Refused {
                         case atttypid when 'timestamptz'::regtype then format('%I at time zone ''UTC''', attname)
                                       when 'timestamptz[]'::regtype
                                       then format('(select array_agg(t at time zone ''UTC'') from unnest(%I) as t)', attname)
-                                      else quote_ident(attname) end, ', ')
+                                      else quote_ident(attname) end, ', ' order by attnum)
                         -- What is only ever added to is counted.
                         filter (where relname not in ('audit_event', 'audit_unsealed')) as columns
                       from pg_class join pg_attribute on attrelid = pg_class.oid
