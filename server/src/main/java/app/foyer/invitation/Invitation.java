@@ -61,14 +61,13 @@ record Invitation(
 
     /// The same, read together with what a guest is promised.
     Invitation promising(List<AppGrant> appGrants) {
-        var whole = new Access(access.orgRole(), appGrants, access.endsAt());
         return appGrants.isEmpty()
                 ? this
                 : new Invitation(
                         organization,
                         id,
                         email,
-                        whole,
+                        access.having(appGrants),
                         locale,
                         invitedBy,
                         state,

@@ -17,6 +17,11 @@ public record Access(
         return new Access(orgRole, appGrants, null);
     }
 
+    /// The same, put together with what it lets a guest reach.
+    public Access having(List<AppGrant> grants) {
+        return new Access(orgRole, grants, endsAt);
+    }
+
     public boolean isOver(Instant now) {
         return endsAt != null && !now.isBefore(endsAt);
     }

@@ -36,8 +36,7 @@ public record Member(
 
     /// The same, read together with what a guest may reach.
     Member having(List<AppGrant> appGrants) {
-        var whole = new Access(access.orgRole(), appGrants, access.endsAt());
-        return new Member(id, account, name, email, whole, joinedAt, lastSeenAt, version);
+        return new Member(id, account, name, email, access.having(appGrants), joinedAt, lastSeenAt, version);
     }
 
     Member with(Access changed) {
