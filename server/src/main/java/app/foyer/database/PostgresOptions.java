@@ -20,7 +20,7 @@ final class PostgresOptions {
         FIXED.put("full_page_writes", "on");
 
         FIXED.put("max_connections", 60);
-        FIXED.put("shared_buffers", "64MB");
+        FIXED.put("shared_buffers", "128MB");
         FIXED.put("timezone", "UTC");
         FIXED.put("log_timezone", "UTC");
 

@@ -14,6 +14,7 @@ import app.foyer.people.NoticePace;
 import app.foyer.people.Notices;
 import app.foyer.people.OrgRole;
 import app.foyer.people.People;
+import app.foyer.people.Place;
 import app.foyer.problem.Flaw;
 import app.foyer.problem.Invalid;
 import app.foyer.problem.Kind;
@@ -71,7 +72,7 @@ class HomePages {
             OrgRole orgRole,
             boolean suspended,
             List<Organization.Contact> primaryContacts) {
-        static Card of(People.Place place) {
+        static Card of(Place place) {
             var o = place.organization();
             var monogram = Monogram.of(o.name());
             return new Card(
@@ -101,7 +102,7 @@ class HomePages {
         return "home/my-organizations";
     }
 
-    private static boolean isTheOnlyOpen(List<People.Place> places) {
+    private static boolean isTheOnlyOpen(List<Place> places) {
         return places.size() == 1 && !places.getFirst().organization().suspended();
     }
 

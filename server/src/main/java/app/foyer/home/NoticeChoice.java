@@ -2,7 +2,7 @@ package app.foyer.home;
 
 import app.foyer.organization.OrganizationId;
 import app.foyer.people.NoticePace;
-import app.foyer.people.People;
+import app.foyer.people.Place;
 import java.util.List;
 import java.util.Map;
 
@@ -10,9 +10,9 @@ import java.util.Map;
 record NoticeChoice(String slug, String name, NoticePace pace) {
 
     /// In the order of the places. A suspended organization has nothing to choose.
-    static List<NoticeChoice> among(List<People.Place> places, Map<OrganizationId, NoticePace> paces) {
+    static List<NoticeChoice> among(List<Place> places, Map<OrganizationId, NoticePace> paces) {
         return places.stream()
-                .map(People.Place::organization)
+                .map(Place::organization)
                 .filter(o -> paces.containsKey(o.id()) && !o.suspended())
                 .map(o -> new NoticeChoice(o.slug(), o.name(), paces.getOrDefault(o.id(), NoticePace.EACH)))
                 .toList();

@@ -9,6 +9,7 @@ import app.foyer.people.Acting;
 import app.foyer.people.OrgRole;
 import app.foyer.people.People;
 import app.foyer.people.Permission;
+import app.foyer.people.Place;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -40,10 +41,10 @@ public class OrganizationViews {
     }
 
     /// Each as the member there may see it, by two statements likewise.
-    List<OrganizationView> of(List<People.Place> places, Instant now) {
+    List<OrganizationView> of(List<Place> places, Instant now) {
         var governed = places.stream()
                 .filter(p -> p.member().orgRole() == OrgRole.ADMIN)
-                .map(People.Place::organization)
+                .map(Place::organization)
                 .toList();
         var plans = plans(governed, now);
         return places.stream()

@@ -1,5 +1,6 @@
 package app.foyer.organization;
 
+import app.foyer.database.Ids;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -27,6 +28,12 @@ public record Organization(
 
     Organization saved() {
         return new Organization(id, slug, name, timeZone, primaryContacts, plan, suspendedAt, letterhead, version + 1);
+    }
+
+    /// Whether a reference in an address is its id or its slug of today.
+    public boolean isCalled(String reference) {
+        return reference.equals(slug)
+                || Ids.parse(reference).filter(id.value()::equals).isPresent();
     }
 
     public boolean suspended() {

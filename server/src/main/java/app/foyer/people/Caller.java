@@ -37,6 +37,7 @@ public sealed interface Caller {
     ///
     /// @param admin who answers for it: its maker, or the longest-serving admin when a token of the organization's
     /// own has outlived its maker's role
+    /// @param place the admin's, if it was read with the token
     record Token(
             UUID id,
             String name,
@@ -45,6 +46,7 @@ public sealed interface Caller {
             boolean organizationOwned,
             AccountId admin,
             String adminName,
+            @Nullable Place place,
             @Nullable String from)
             implements Caller {
         @Override

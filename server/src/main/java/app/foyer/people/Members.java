@@ -140,7 +140,7 @@ public class Members {
     }
 
     // Empty when an admin was quicker to remove them.
-    private Optional<Standing> standing(Caller.Person person, PlaceStore.Place place) {
+    private Optional<Standing> standing(Caller.Person person, Place place) {
         var organization = place.organization();
         var held = new Held(store.hold(organization.id(), place.member().id()));
         return store.find(organization.id(), place.member().id())

@@ -6,7 +6,6 @@ import app.foyer.account.AccountRenamed;
 import app.foyer.account.Accounts;
 import app.foyer.database.Cursor;
 import app.foyer.database.Ids;
-import app.foyer.organization.Organization;
 import app.foyer.organization.OrganizationId;
 import app.foyer.problem.NotFound;
 import app.foyer.problem.Unauthenticated;
@@ -49,8 +48,8 @@ public class People {
     /// The caller as a member of the organization with this id or slug. An organization that the caller isn't in is not
     /// found, just like one that doesn't exist.
     public Acting acting(Caller caller, String organization, Instant now) {
-        var place = caller.account()
-                .flatMap(account -> places.place(organization, account, now))
+        var place = known(caller, organization)
+                .or(() -> caller.account().flatMap(account -> places.place(organization, account, now)))
                 .filter(p -> p.member().hasAccess(now))
                 .filter(p -> !(caller instanceof Caller.Token token)
                         || token.organization().equals(p.organization().id()))
@@ -64,6 +63,14 @@ public class People {
         return new Acting(place.organization(), place.member(), caller);
     }
 
+    // What was read with a token is true of this request. A former slug is looked up.
+    private static Optional<Place> known(Caller caller, String organization) {
+        return caller instanceof Caller.Token token
+                ? Optional.ofNullable(token.place())
+                        .filter(place -> place.organization().isCalled(organization))
+                : Optional.empty();
+    }
+
     private void noteSeen(OrganizationId organization, Member member, Instant now) {
         var seen = member.lastSeenAt();
         if (seen == null || seen.plus(SEEN_AGAIN_AFTER).isBefore(now)) {
@@ -71,14 +78,10 @@ public class People {
         }
     }
 
-    /// Where an account belongs.
-    public record Place(Organization organization, Member member) {}
-
     /// The organizations in which an account has access, by name, suspended ones included.
     public List<Place> places(AccountId account, Instant now) {
         return places.places(account).stream()
                 .filter(p -> p.member().hasAccess(now))
-                .map(p -> new Place(p.organization(), p.member()))
                 .toList();
     }
 
@@ -88,27 +91,28 @@ public class People {
     public record Found(Cursor.Slice<Member> page, Optional<Integer> total) {}
 
     public Found find(Acting acting, PeopleSearch search, Optional<Cursor> after, int limit) {
-        var total = count(acting, search);
-        return new Found(page(acting, search, !search.q().isEmpty() && total.isPresent(), after, limit), total);
+        if (after.isPresent()) {
+            return new Found(page(acting, search, after, limit), count(acting, search));
+        }
+        acting.require(Permission.SEE_PEOPLE);
+        var first = list.first(acting.organization().id(), search, limit + 1, COUNTED + 1);
+        return new Found(Cursor.slice(first.page(), limit), total(first.number()));
     }
 
     /// The same for those who don't say how many there are.
     public Cursor.Slice<Member> page(Acting acting, PeopleSearch search, Optional<Cursor> after, int limit) {
-        var few = !search.q().isEmpty() && count(acting, search).isPresent();
-        return page(acting, search, few, after, limit);
-    }
-
-    private Cursor.Slice<Member> page(
-            Acting acting, PeopleSearch search, boolean few, Optional<Cursor> after, int limit) {
         acting.require(Permission.SEE_PEOPLE);
-        return Cursor.slice(list.page(acting.organization().id(), search, few, after, limit + 1), limit);
+        return Cursor.slice(list.page(acting.organization().id(), search, after, limit + 1), limit);
     }
 
     /// How many there are, if at most [#COUNTED].
     public Optional<Integer> count(Acting acting, PeopleSearch search) {
         acting.require(Permission.SEE_PEOPLE);
-        return Optional.of(list.count(acting.organization().id(), search, COUNTED + 1))
-                .filter(n -> n <= COUNTED);
+        return total(list.count(acting.organization().id(), search, COUNTED + 1));
+    }
+
+    private static Optional<Integer> total(int number) {
+        return Optional.of(number).filter(n -> n <= COUNTED);
     }
 
     public Member get(Acting acting, String id) {
@@ -134,11 +138,7 @@ public class People {
     /// @param caller a person, or a token, which is good for one organization alone
     public Cursor.Slice<Place> places(Caller caller, Optional<Cursor> after, int limit, Instant now) {
         var account = caller.account().orElseThrow(Unauthenticated::new);
-        var rows = places.places(account, only(caller), after, limit + 1, now).stream()
-                .map(p -> new Cursor.Keyed<>(
-                        new Place(p.row().organization(), p.row().member()), p.cursor()))
-                .toList();
-        return Cursor.slice(rows, limit);
+        return Cursor.slice(places.places(account, only(caller), after, limit + 1, now), limit);
     }
 
     /// How many they are, if at most [#COUNTED].

@@ -30,6 +30,11 @@ public record PeopleSearch(String q, Optional<OrgRole> orgRole, Optional<Applica
         return q.isEmpty() && application.isEmpty() && (orgRole.isEmpty() || sort.isByName());
     }
 
+    /// Whether a piece of a name or address decides, besides perhaps a role.
+    boolean isForWordAlone() {
+        return !q.isEmpty() && application.isEmpty();
+    }
+
     /// An order of the list, each with an index behind it.
     public enum Sort {
         NAME("name", "lower(m.name)", "text", false),

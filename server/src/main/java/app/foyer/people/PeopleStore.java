@@ -6,20 +6,25 @@ import app.foyer.database.FreshPlans;
 import app.foyer.database.Sql;
 import app.foyer.organization.ApplicationId;
 import app.foyer.organization.OrganizationId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /// The SQL of Platform Access: members searched, filtered, sorted and counted.
 @Repository
 class PeopleStore {
-    /// How many of an organization's people are walked past at most before those who match are fetched instead. One who
-    /// is fetched costs as much as ten who are passed, so that this is worth it for few of many alone.
-    private static final int WALK = 400_000;
+    /// How many are looked at, in another order than the list's, to see whether a word is common.
+    private static final int SAMPLE = 1000;
+
+    /// How many of them have one that is. Whoever is fetched costs as much as some six who are passed.
+    private static final int COMMON = 30;
 
     private final JdbcClient db;
     private final FreshPlans fresh;
@@ -31,22 +36,44 @@ class PeopleStore {
         this.grants = grants;
     }
 
-    /// Where few match, they are fetched and sorted; otherwise all are walked in order until there are enough, and
-    /// fetched after all where that would take long. What guests among them may reach comes in a second statement,
-    /// which costs less than to gather it in the first.
-    List<Keyed<Member>> page(
-            OrganizationId organization, PeopleSearch search, boolean few, Optional<Cursor> after, int limit) {
+    /// A page of those who match, in order, from the first or behind a cursor.
+    List<Keyed<Member>> page(OrganizationId organization, PeopleSearch search, Optional<Cursor> after, int limit) {
         var sort = search.sort();
-        var page = bind(pageOf(search, few, after.isPresent(), limit), organization, search)
+        var page = bind(pageOf(search, after.isPresent(), limit, 0), organization, search)
                 .param("key", after.map(Cursor::key).filter(sort::accepts).orElse(sort.any()))
                 .param("after", after.map(Cursor::id).orElse(null))
-                .query((row, _) -> new Keyed<>(
-                        MemberStore.read(row, List.of()),
-                        new Cursor(sort.list(), row.getString("sort_key"), row.getObject("id", UUID.class))))
+                .query((row, _) -> read(row, sort))
                 .list();
         return withGrants(organization, page);
     }
 
+    /// The first page, and how many match.
+    ///
+    /// @param number exact below the most that were to be counted
+    record First(List<Keyed<Member>> page, int number) {}
+
+    /// What [#page] and [#count] say, found for a word with one look at its index.
+    First first(OrganizationId organization, PeopleSearch search, int limit, int most) {
+        if (!search.isForWordAlone()) {
+            return new First(page(organization, search, Optional.empty(), limit), count(organization, search, most));
+        }
+        var number = new AtomicInteger();
+        var page = bind(pageOf(search, false, limit, most), organization, search)
+                .query((row, _) -> {
+                    number.set(row.getInt("number"));
+                    return read(row, search.sort());
+                })
+                .list();
+        return new First(withGrants(organization, page), number.get());
+    }
+
+    private static Keyed<Member> read(ResultSet row, PeopleSearch.Sort sort) throws SQLException {
+        return new Keyed<>(
+                MemberStore.read(row, List.of()),
+                new Cursor(sort.list(), row.getString("sort_key"), row.getObject("id", UUID.class)));
+    }
+
+    // In a second statement, which costs less than to gather them in the first.
     private List<Keyed<Member>> withGrants(OrganizationId organization, List<Keyed<Member>> page) {
         var guests = page.stream()
                 .map(Keyed::row)
@@ -62,27 +89,40 @@ class PeopleStore {
                 .toList();
     }
 
+    /// How many match, counted up to the most that is asked for.
     int count(OrganizationId organization, PeopleSearch search, int most) {
-        var sql = "select count(*) from (select 1 from member m where" + matching(search) + " limit " + most + ") c";
+        var sql = search.isForWordAlone() ? fill(COUNTED, search, false, most, most) : counting(search, most);
         return bind(sql, organization, search).query(Integer.class).single();
     }
 
-    private static String pageOf(PeopleSearch search, boolean few, boolean further, int limit) {
+    private static String counting(PeopleSearch search, int most) {
+        return "select count(*) from (select from member m where" + matching(search) + " limit " + most + ") c";
+    }
+
+    private static String pageOf(PeopleSearch search, boolean further, int limit, int most) {
+        if (search.isContiguous()) {
+            return fill(CONTIGUOUS, search, further, limit, most);
+        }
+        return fill(search.isForWordAlone() ? MET_OR_FETCHED : FILTERED, search, further, limit, most);
+    }
+
+    private static String fill(String sql, PeopleSearch search, boolean further, int limit, int most) {
         var sort = search.sort();
         var behind = further
                 ? "and (%s, m.id) %s (:key::%s, :after::uuid)".formatted(sort.key(), sort.comparison(), sort.type())
                 : "";
-        var sql = search.isContiguous()
-                ? CONTIGUOUS
-                : search.q().isEmpty() ? FILTERED : few ? FETCHED : WALKED_OR_FETCHED;
-        return sql.replace("{fields}", MemberStore.FIELDS)
+        return sql.replace("{number}", most > limit ? NUMBER : "null")
+                .replace("{counted}", counting(search, most))
+                .replace("{met}", MET)
+                .replace("{fields}", MemberStore.FIELDS)
                 .replace("{matching}", matching(search))
                 .replace("{in order}", ofRole(search))
-                .replace("{passing}", passing(search))
                 .replace("{behind}", behind)
                 .replace("{key}", sort.key())
+                .replace("{other key}", sort.isByName() ? "m.joined_at, m.id" : "lower(m.name), m.id")
                 .replace("{direction}", sort.direction())
-                .replace("{limit}", Integer.toString(limit));
+                .replace("{limit}", Integer.toString(limit))
+                .replace("{most}", Integer.toString(most));
     }
 
     // Each of them is on the page, so they are read as the index of the order finds them.
@@ -94,62 +134,64 @@ class PeopleStore {
              limit {limit}
             """;
 
-    // PostgreSQL guesses that more match, and would walk past everybody else: `offset 0` keeps it from that.
-    private static final String FETCHING = """
-            select m.organization_id, m.id, {key} as sort_key
-              from (select m.organization_id, m.id, m.name, m.joined_at, m.last_seen_at
-                      from member m
-                     where {matching}
-                    offset 0) m
-             where {condition} {behind}
-             order by {key} {direction}, m.id {direction}
-             limit {limit}
-            """;
-
-    // What decides who is on the page stands in the index of each order, so that those who aren't are passed quickly.
-    private static final String WALKING = """
-            select m.organization_id, m.id, m.sort_key
-              from (select m.organization_id, m.id, m.org_role, m.search, {key} as sort_key
-                      from member m
-                     where {in order} {behind}
-                     order by {key} {direction}, m.id {direction}
-                     limit %d) m
-             where {passing}
-             order by m.sort_key {direction}, m.id {direction}
-             limit {limit}
-            """.formatted(WALK);
-
-    // Where nothing is searched for, PostgreSQL sees by itself whether to walk or to begin with the grants.
-    private static final String FILTERING = """
-            select m.organization_id, m.id, {key} as sort_key
-              from member m
-             where {in order} and {passing} {behind}
-             order by {key} {direction}, m.id {direction}
-             limit {limit}
-            """;
-
-    private static final String FOUND = """
+    // PostgreSQL sees by itself whether to walk along the order or to begin with the grants.
+    private static final String FILTERED = """
             select p.sort_key::text as sort_key, {fields}
-              from (%s) p
+              from (select m.organization_id, m.id, {key} as sort_key
+                      from member m
+                     where {matching} {behind}
+                     order by {key} {direction}, m.id {direction}
+                     limit {limit}) p
               join member m on m.organization_id = p.organization_id and m.id = p.id
              order by p.sort_key {direction}, p.id {direction}
             """;
 
-    private static final String FETCHED = FOUND.formatted(FETCHING.replace("{condition}", "true"));
+    // A word stands in the index of each order, so that those who don't have it are passed quickly. With a collation
+    // that is no index's it can't be looked up, only met on the way.
+    private static final String MET = "m.search like :pattern collate \"C\"";
 
-    private static final String FILTERED = FOUND.formatted(FILTERING);
+    private static final String SAMPLED = """
+            with sample as materialized (
+              select count(*) >= %d as common
+                from (select m.search from member m where {in order} order by {other key} limit %d) m
+               where {met})
+            """.formatted(COMMON, SAMPLE);
 
-    // Only one of the two is run.
-    private static final String WALKED_OR_FETCHED = "with walked as materialized ("
-            + WALKING
-            + "), fetched as ("
-            + FETCHING.replace("{condition}", "(select count(*) from walked) < {limit}")
-            + ")\n"
-            + FOUND.formatted("""
-            select * from walked where (select count(*) from walked) = {limit}
-            union all
-            select * from fetched
-            """);
+    private static final String MET_IN_OTHER_ORDER = """
+            (select count(*) from (select from member m where {in order} and {met} order by {other key} limit {most}) c)
+            """;
+
+    private static final String COUNTED = SAMPLED + """
+            select case when common then %s else (%s) end from sample
+            """.formatted(MET_IN_OTHER_ORDER, "{counted}");
+
+    // Who has a common word is met on the way through all; who has a rare one is fetched and sorted. PostgreSQL guesses
+    // that more have it, and would walk past everybody else: `offset 0` keeps it from that.
+    private static final String MET_OR_FETCHED = SAMPLED + """
+            , walked as (
+              select m.id, {key} as sort_key
+                from member m
+               where {in order} {behind} and {met} and (select common from sample)
+               order by {key} {direction}, m.id {direction}
+               limit {limit}),
+            fetched as materialized (
+              select m.id, {key} as sort_key
+                from (select m.id, m.name, m.joined_at, m.last_seen_at from member m where {matching} offset 0) m
+               where (select not common from sample) {behind}
+               order by {key} {direction}, m.id {direction}
+               limit greatest({limit}, {most}))
+            select p.sort_key::text as sort_key, {fields}, {number} as number
+              from (select * from walked
+                     union all
+                    select * from fetched
+                     order by sort_key {direction}, id {direction}
+                     limit {limit}) p
+              join member m on m.organization_id = :organization and m.id = p.id
+             order by p.sort_key {direction}, p.id {direction}
+            """;
+
+    private static final String NUMBER = "(select case when common then " + MET_IN_OTHER_ORDER
+            + " else (select count(*) from fetched) end from sample)";
 
     private static String matching(PeopleSearch search) {
         return ofRole(search) + Piece.of(search.q()).condition + reaching(search);
@@ -163,11 +205,6 @@ class PeopleStore {
                 + (search.orgRole().isEmpty() ? "" : " and m.org_role = :orgRole");
     }
 
-    // Says the same of each one as `like` does, and says it sooner; but it can't be looked up.
-    private static String passing(PeopleSearch search) {
-        return "true" + (search.q().isEmpty() ? "" : " and strpos(m.search, :q) > 0") + reaching(search);
-    }
-
     private static String reaching(PeopleSearch search) {
         return search.application().isEmpty() ? "" : REACHING.getOrDefault(search.orgRole(), "");
     }
@@ -175,7 +212,7 @@ class PeopleStore {
     /// How to look for a piece of a name or address.
     private enum Piece {
         NONE(""),
-        SHORT(" and m.short_pieces @@ :piece::tsquery"),
+        SHORT(" and letters_and_pairs(m.search) @@ :piece::tsquery and m.search like :pattern"),
         LONG(" and m.search like :pattern");
 
         private final String condition;
@@ -211,7 +248,6 @@ class PeopleStore {
                 .param("organization", organization.value())
                 .param("piece", Sql.lexeme(search.q()))
                 .param("pattern", Sql.containing(search.q()))
-                .param("q", search.q().toLowerCase(Locale.ROOT))
                 .param("orgRole", search.orgRole().map(OrgRole::name).orElse(null))
                 .param(
                         "application",

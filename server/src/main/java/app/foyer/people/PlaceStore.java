@@ -5,9 +5,10 @@ import app.foyer.database.Cursor;
 import app.foyer.database.Cursor.Keyed;
 import app.foyer.database.Ids;
 import app.foyer.database.Sql;
-import app.foyer.organization.Organization;
 import app.foyer.organization.OrganizationId;
 import app.foyer.organization.OrganizationStore;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,10 @@ import org.springframework.stereotype.Repository;
 
 /// The SQL of the places that accounts have in organizations.
 @Repository
-class PlaceStore {
+public class PlaceStore {
+    /// What [#read] needs of an organization `o` and a member `m`.
+    public static final String COLUMNS = OrganizationStore.COLUMNS + ", " + MemberStore.COLUMNS;
+
     private final JdbcClient db;
     private final MemberStore members;
     private final OrganizationStore organizations;
@@ -28,8 +32,9 @@ class PlaceStore {
         this.organizations = organizations;
     }
 
-    /// An organization and somebody's place in it.
-    record Place(Organization organization, Member member) {}
+    public Place read(ResultSet row) throws SQLException {
+        return new Place(organizations.read(row), members.read(row));
+    }
 
     Optional<Place> place(String reference, AccountId account, Instant now) {
         var id = Ids.parse(reference);
@@ -37,7 +42,7 @@ class PlaceStore {
                  where o.id = (select s.organization_id from organization_slug s
                                 where s.slug = :slug and (s.kept_until is null or s.kept_until > :now))
                 """;
-        return db.sql("select " + OrganizationStore.COLUMNS + ", " + MemberStore.COLUMNS + """
+        return db.sql("select " + COLUMNS + """
                   from organization o
                   join member m on m.organization_id = o.id and m.account_id = :account
                 """ + where)
@@ -45,7 +50,7 @@ class PlaceStore {
                 .param("slug", reference)
                 .param("now", Sql.at(now))
                 .param("account", account.value())
-                .query((row, _) -> new Place(organizations.read(row), members.read(row)))
+                .query((row, _) -> read(row))
                 .optional();
     }
 
@@ -54,8 +59,7 @@ class PlaceStore {
     /// @param only the one organization to look in; null for all
     List<Keyed<Place>> places(
             AccountId account, @Nullable OrganizationId only, Optional<Cursor> after, int limit, Instant now) {
-        return db.sql("select lower(o.name) as sort_key, " + OrganizationStore.COLUMNS + ", " + MemberStore.COLUMNS
-                        + PLACES + """
+        return db.sql("select lower(o.name) as sort_key, " + COLUMNS + PLACES + """
                    and (:first or (lower(o.name), o.id) > (:key, :after::uuid))
                  order by lower(o.name), o.id
                  limit :limit
@@ -68,7 +72,7 @@ class PlaceStore {
                 .param("after", after.map(Cursor::id).orElse(null))
                 .param("limit", limit)
                 .query((row, _) -> {
-                    var place = new Place(organizations.read(row), members.read(row));
+                    var place = read(row);
                     return new Keyed<>(
                             place,
                             new Cursor(
@@ -114,14 +118,14 @@ class PlaceStore {
     }
 
     List<Place> places(AccountId account) {
-        return db.sql("select " + OrganizationStore.COLUMNS + ", " + MemberStore.COLUMNS + """
+        return db.sql("select " + COLUMNS + """
                   from member m
                   join organization o on o.id = m.organization_id
                  where m.account_id = :account
                  order by lower(o.name), o.id
                 """)
                 .param("account", account.value())
-                .query((row, _) -> new Place(organizations.read(row), members.read(row)))
+                .query((row, _) -> read(row))
                 .list();
     }
 }

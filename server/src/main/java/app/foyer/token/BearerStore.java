@@ -1,9 +1,8 @@
 package app.foyer.token;
 
-import app.foyer.account.AccountId;
 import app.foyer.database.Sql;
-import app.foyer.organization.OrganizationId;
 import app.foyer.people.Caller;
+import app.foyer.people.PlaceStore;
 import app.foyer.people.TokenScope;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,9 +17,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 class BearerStore {
     private final JdbcClient db;
+    private final PlaceStore places;
 
-    BearerStore(JdbcClient db) {
+    BearerStore(JdbcClient db, PlaceStore places) {
         this.db = db;
+        this.places = places;
     }
 
     /// A token that is good, and when it was last seen.
@@ -31,22 +32,21 @@ class BearerStore {
     /// (preferably of those whose access doesn't end).
     Optional<Good> good(byte[] secretHash, @Nullable String from, Instant now) {
         return db.sql("""
-                select t.organization_id, t.id, t.name, t.scope, t.organization_owned, t.last_used_at,
-                       coalesce(m.account_id, a.account_id) as admin, coalesce(m.name, a.name) as admin_name
+                select t.id as token_id, t.name as token_name, t.scope, t.organization_owned, t.last_used_at,
+                       """ + PlaceStore.COLUMNS + """
                   from api_token_secret s
                   join api_token t on t.organization_id = s.organization_id and t.id = s.token_id
-                  left join member m on m.organization_id = t.organization_id and m.account_id = t.created_by
-                       and m.org_role = 'ADMIN' and (m.access_ends_at is null or m.access_ends_at > :now)
-                  left join lateral (
-                           select o.account_id, o.name from member o
-                            where t.organization_owned and m.id is null and o.organization_id = t.organization_id
-                              and o.org_role = 'ADMIN' and (o.access_ends_at is null or o.access_ends_at > :now)
-                            order by o.access_ends_at is not null, o.joined_at, o.id
-                            limit 1
-                       ) a on true
+                  join organization o on o.id = t.organization_id
+                  left join member maker on maker.organization_id = t.organization_id and maker.account_id = t.created_by
+                       and maker.org_role = 'ADMIN' and (maker.access_ends_at is null or maker.access_ends_at > :now)
+                  join member m on m.organization_id = t.organization_id and m.id = coalesce(maker.id, (
+                           select a.id from member a
+                            where t.organization_owned and a.organization_id = t.organization_id
+                              and a.org_role = 'ADMIN' and (a.access_ends_at is null or a.access_ends_at > :now)
+                            order by a.access_ends_at is not null, a.joined_at, a.id
+                            limit 1))
                  where s.secret_hash = :hash and t.revoked_at is null
                    and (t.expires_at is null or t.expires_at > :now)
-                   and coalesce(m.account_id, a.account_id) is not null
                 """)
                 .param("hash", secretHash)
                 .param("now", Sql.at(now))
@@ -54,15 +54,17 @@ class BearerStore {
                 .optional();
     }
 
-    private static Caller.Token token(ResultSet row, @Nullable String from) throws SQLException {
+    private Caller.Token token(ResultSet row, @Nullable String from) throws SQLException {
+        var place = places.read(row);
         return new Caller.Token(
-                row.getObject("id", UUID.class),
-                row.getString("name"),
-                new OrganizationId(row.getObject("organization_id", UUID.class)),
+                row.getObject("token_id", UUID.class),
+                row.getString("token_name"),
+                place.organization().id(),
                 TokenScope.of(row.getString("scope")).orElseThrow(),
                 row.getBoolean("organization_owned"),
-                new AccountId(row.getObject("admin", UUID.class)),
-                row.getString("admin_name"),
+                place.member().account(),
+                place.member().name(),
+                place,
                 from);
     }
 

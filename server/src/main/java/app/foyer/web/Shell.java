@@ -5,8 +5,8 @@ import app.foyer.people.Acting;
 import app.foyer.people.Caller;
 import app.foyer.people.Monogram;
 import app.foyer.people.OrgRole;
-import app.foyer.people.People;
 import app.foyer.people.Permission;
+import app.foyer.people.Place;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,10 +37,10 @@ record Shell(
         }
     }
 
-    static Shell of(Caller.Person person, @Nullable Acting acting, List<People.Place> places, String path) {
+    static Shell of(Caller.Person person, @Nullable Acting acting, List<Place> places, String path) {
         var here = acting == null ? null : acting.organization();
         var choices = places.stream()
-                .map(People.Place::organization)
+                .map(Place::organization)
                 .filter(o -> !o.suspended())
                 .map(o -> Choice.of(o, here != null && o.id().equals(here.id())))
                 .toList();

@@ -51,7 +51,7 @@ class EmbeddedPostgresTest {
         "log_timezone, UTC",
         "listen_addresses, 127.0.0.1",
         "max_connections, 60",
-        "shared_buffers, 64MB",
+        "shared_buffers, 128MB",
         "log_statement, none",
         "log_error_verbosity, terse",
         "log_parameter_max_length_on_error, 0"

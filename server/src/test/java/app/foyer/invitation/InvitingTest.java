@@ -600,6 +600,7 @@ class InvitingTest {
                             false,
                             scene.ada.member().account(),
                             "Ada",
+                            null,
                             null));
         }
 

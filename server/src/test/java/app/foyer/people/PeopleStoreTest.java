@@ -4,36 +4,35 @@ import static app.foyer.invitation.Scene.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.foyer.database.Cursor;
+import app.foyer.database.Cursor.Keyed;
+import app.foyer.database.Sql;
 import app.foyer.invitation.Backstage;
 import app.foyer.invitation.Scene;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Those who match are walked to in order or fetched and sorted: whichever is quicker, the list is the same.
+/// A word that many have is met on the way through the list, and who has a rare one is fetched: either way the list is
+/// what it says, in its order.
 class PeopleStoreTest {
     private static final int PEOPLE = 23;
+    private static final int CROWD = 6500;
+    private static final int MOST = 1001;
 
     private final Scene scene = new Scene();
     private final People people = Backstage.bean(People.class);
     private final PeopleStore store = Backstage.bean(PeopleStore.class);
-
-    @BeforeEach
-    void fill() {
-        for (var i = 0; i < PEOPLE; i++) {
-            var account = scene.account("Person " + (i * 7 % PEOPLE), scene.address("person" + i));
-            var role = i % 3 == 0 ? OrgRole.MEMBER : OrgRole.GUEST;
-            people.join(scene.acme.id(), account, Access.of(role, List.of()), NOW.plusSeconds(i % 5));
-        }
-    }
+    private final JdbcClient db = Backstage.bean(JdbcClient.class);
 
     static Stream<Arguments> searches() {
-        return Stream.of("", "erson", "on", "1", "nobody")
+        return Stream.of("", "erson", "on", "1", "nobody", "%", "_")
                 .flatMap(q -> Stream.of(Optional.<OrgRole>empty(), Optional.of(OrgRole.GUEST))
                         .flatMap(role -> Stream.of(PeopleSearch.Sort.values())
                                 .map(sort -> Arguments.of(new PeopleSearch(q, role, Optional.empty(), sort)))));
@@ -41,25 +40,99 @@ class PeopleStoreTest {
 
     @ParameterizedTest
     @MethodSource("searches")
-    void aListThatIsWalkedAndOneThatIsFetchedAreTheSame(PeopleSearch search) {
-        var whole = pages(search, true, 100);
+    void aFewAreFoundPageByPage(PeopleSearch search) {
+        for (var i = 0; i < PEOPLE; i++) {
+            var account = scene.account("Person " + (i * 7 % PEOPLE), scene.address("person" + i));
+            var role = i % 3 == 0 ? OrgRole.MEMBER : OrgRole.GUEST;
+            people.join(scene.acme.id(), account, Access.of(role, List.of()), NOW.plusSeconds(i % 5));
+        }
+        var expected = matching(search, everybody(search.sort()));
 
-        assertThat(whole).isEqualTo(pages(search, false, 100));
-        assertThat(pages(search, false, 4)).isEqualTo(whole);
-        assertThat(pages(search, true, 4)).isEqualTo(whole);
-        assertThat(whole).hasSize(store.count(scene.acme.id(), search, 100));
+        assertThat(pages(search, 100)).isEqualTo(expected);
+        assertThat(pages(search, 4)).isEqualTo(expected);
+        assertThat(store.count(scene.acme.id(), search, MOST)).isEqualTo(expected.size());
+        assertThat(store.first(scene.acme.id(), search, 4, MOST).number()).isEqualTo(expected.size());
     }
 
-    private List<MemberId> pages(PeopleSearch search, boolean few, int limit) {
+    @Test
+    void soAreManyWhereverTheyStand() {
+        crowd();
+
+        for (var sort : PeopleSearch.Sort.values()) {
+            var all = everybody(sort);
+            for (var q :
+                    List.of("crowd", "ow", "w", "tenth", "early", "ea", "late", "la", "9", "crowd-4321", "nobody")) {
+                var search = new PeopleSearch(q, Optional.empty(), Optional.empty(), sort);
+                var expected = matching(search, all);
+                var first = store.first(scene.acme.id(), search, 51, MOST);
+
+                assertThat(ids(first.page())).as("%s", search).isEqualTo(start(expected, 51));
+                assertThat(first.number()).as("%s", search).isEqualTo(Math.min(expected.size(), MOST));
+                assertThat(store.count(scene.acme.id(), search, MOST)).isEqualTo(first.number());
+                assertThat(pages(search, 900)).as("%s", search).isEqualTo(expected);
+            }
+        }
+    }
+
+    // In the order of names: those with "early" first, a tenth of all with "tenth", "late" last.
+    private void crowd() {
+        db.sql("""
+                with people as (
+                    insert into account (id, name, email, created_at)
+                    select gen_random_uuid(),
+                           case when n <= 900 then 'Aaa early ' when n > 4900 then 'Zzz late ' else 'Mmm ' end || n
+                               || case when n % 10 = 0 then ' tenth' else '' end,
+                           'crowd-' || n || '@' || :organization || '.test', :now
+                      from generate_series(1, :crowd) as n
+                    returning id, name, email)
+                insert into member (organization_id, id, account_id, name, email, org_role, joined_at, last_seen_at)
+                select :organization, gen_random_uuid(), id, name, email, 'MEMBER',
+                       :now::timestamptz + hashtext(email) % 1000 * interval '1 hour',
+                       case when hashtext(name) % 3 = 0 then :now end
+                  from people
+                """)
+                .param("organization", scene.acme.id().value())
+                .param("crowd", CROWD)
+                .param("now", Sql.at(NOW))
+                .update();
+    }
+
+    private List<Member> everybody(PeopleSearch.Sort sort) {
+        var all = new PeopleSearch("", Optional.empty(), Optional.empty(), sort);
+        return store.page(scene.acme.id(), all, Optional.empty(), CROWD * 2).stream()
+                .map(Keyed::row)
+                .toList();
+    }
+
+    private static List<MemberId> matching(PeopleSearch search, List<Member> all) {
+        return all.stream()
+                .filter(member -> search.orgRole().isEmpty()
+                        || member.orgRole() == search.orgRole().get())
+                .filter(member -> (member.name() + " " + member.email())
+                        .toLowerCase(Locale.ROOT)
+                        .contains(search.q()))
+                .map(Member::id)
+                .toList();
+    }
+
+    private List<MemberId> pages(PeopleSearch search, int limit) {
         var found = new ArrayList<MemberId>();
         var after = Optional.<Cursor>empty();
         while (true) {
-            var page = store.page(scene.acme.id(), search, few, after, limit);
-            page.forEach(keyed -> found.add(keyed.row().id()));
+            var page = store.page(scene.acme.id(), search, after, limit);
+            found.addAll(ids(page));
             if (page.size() < limit) {
                 return found;
             }
             after = Optional.of(page.getLast().cursor());
         }
+    }
+
+    private static List<MemberId> ids(List<Keyed<Member>> page) {
+        return page.stream().map(keyed -> keyed.row().id()).toList();
+    }
+
+    private static <T> List<T> start(List<T> whole, int length) {
+        return whole.subList(0, Math.min(whole.size(), length));
     }
 }

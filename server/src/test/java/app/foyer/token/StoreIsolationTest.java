@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.foyer.account.AccountId;
 import app.foyer.database.Secrets;
+import app.foyer.invitation.Backstage;
 import app.foyer.invitation.Border;
 import app.foyer.invitation.Scene;
 import app.foyer.organization.OrganizationId;
 import app.foyer.people.Caller;
+import app.foyer.people.PlaceStore;
 import app.foyer.people.TokenScope;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,7 +23,7 @@ class StoreIsolationTest {
     private final Scene scene = new Scene();
     private final Border border = new Border(scene);
     private final TokenStore store = new TokenStore(scene.db);
-    private final BearerStore bearers = new BearerStore(scene.db);
+    private final BearerStore bearers = new BearerStore(scene.db, Backstage.bean(PlaceStore.class));
     private final AccountId ada = scene.ada.member().account();
     private final NewToken token = NewToken.of("CI", TokenScope.ADMIN, NOW);
     private final byte[] secret = Secrets.next();
@@ -62,7 +64,7 @@ class StoreIsolationTest {
     }
 
     private Caller.Token shownTo(OrganizationId organization) {
-        return new Caller.Token(token.id(), "CI", organization, TokenScope.ADMIN, false, ada, "Ada", "192.0.2.7");
+        return new Caller.Token(token.id(), "CI", organization, TokenScope.ADMIN, false, ada, "Ada", null, "192.0.2.7");
     }
 
     @Test

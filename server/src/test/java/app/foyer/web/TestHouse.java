@@ -34,6 +34,7 @@ class TestHouse {
                         false,
                         new AccountId(UUID.randomUUID()),
                         "Ada",
+                        null,
                         from));
             case OPERATOR -> shown(new Caller.Operator(from));
             default -> Optional.empty();
