@@ -45,7 +45,17 @@ class PeoplePages {
         this.clock = clock;
     }
 
-    record Filter(String q, String orgRole, String application, String sort) {}
+    /// What is looked for.
+    ///
+    /// @param here the path of the list
+    /// @param applications what can be chosen from
+    record Filter(
+            String here,
+            String q,
+            String orgRole,
+            String application,
+            String sort,
+            List<ApplicationChoice> applications) {}
 
     record ApplicationChoice(String slug, String name) {}
 
@@ -122,20 +132,18 @@ class PeoplePages {
         var found = people.find(acting, search, paging.after(), paging.limit());
         var page = found.page();
         var filter = new Filter(
+                path(acting),
                 search.q(),
                 search.orgRole().map(Enum::name).orElse(""),
                 chosen.map(Application::slug).orElse(""),
-                search.sort().word());
-        var everybody = search.isAll() ? found.total() : people.count(acting, PeopleSearch.all());
-        model.addAttribute("tabs", tabs(acting, everybody, now));
-        model.addAttribute("mayInvite", acting.may(Permission.INVITE));
-        model.addAttribute("mayManage", acting.may(Permission.MANAGE_PEOPLE));
-        model.addAttribute("filter", filter);
-        model.addAttribute(
-                "applications",
+                search.sort().word(),
                 choices.stream()
                         .map(a -> new ApplicationChoice(a.slug(), a.name()))
                         .toList());
+        var everybody = search.isAll() ? found.total() : people.count(acting, PeopleSearch.all());
+        model.addAttribute("tabs", tabs(acting, everybody, now));
+        model.addAttribute("mayManage", acting.may(Permission.MANAGE_PEOPLE));
+        model.addAttribute("filter", filter);
         model.addAttribute(
                 "members",
                 page.rows().stream()
@@ -149,12 +157,8 @@ class PeoplePages {
     }
 
     private PeopleTabs tabs(Acting acting, Optional<Integer> everybody, Instant now) {
-        var maySeeInvitations = acting.may(Permission.SEE_INVITATIONS);
-        return new PeopleTabs(
-                everybody.orElse(null),
-                maySeeInvitations ? invitations.in(acting, now).orElse(null) : null,
-                "people",
-                maySeeInvitations);
+        var open = acting.may(Permission.SEE_INVITATIONS) ? invitations.in(acting, now) : Optional.<Integer>empty();
+        return PeopleTabs.of(acting, everybody, open, "people");
     }
 
     private List<Application> choices(Acting acting) {

@@ -132,7 +132,6 @@ class ReviewPages {
         var search = new Applications.Search(acting.organization().id(), Query.search("q", q), null);
         var page = applications.page(search, null, paging.after(), paging.limit());
         model.addAttribute("tabs", tabs(acting));
-        model.addAttribute("mayInvite", acting.may(Permission.INVITE));
         model.addAttribute("q", search.q());
         model.addAttribute("applications", page.rows());
         var total = applications.count(search, null);
@@ -153,7 +152,6 @@ class ReviewPages {
         var found = people.find(acting, search, paging.after(), paging.limit());
         var page = found.page();
         model.addAttribute("tabs", tabs(acting));
-        model.addAttribute("mayInvite", acting.may(Permission.INVITE));
         model.addAttribute("q", search.q());
         model.addAttribute(
                 "members", page.rows().stream().map(m -> PersonRow.of(m, now)).toList());
@@ -201,9 +199,8 @@ class ReviewPages {
     }
 
     private PeopleTabs tabs(Acting acting) {
-        var all = people.count(acting, PeopleSearch.all()).orElse(null);
-        var open = invitations.in(acting, clock.instant()).orElse(null);
-        return new PeopleTabs(all, open, "access", true);
+        var open = invitations.in(acting, clock.instant());
+        return PeopleTabs.of(acting, people.count(acting, PeopleSearch.all()), open, "access");
     }
 
     private static String path(Acting acting, String rest) {

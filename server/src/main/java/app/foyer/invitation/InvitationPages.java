@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -76,11 +75,10 @@ class InvitationPages {
         var page = invitations.page(acting, search, paging.after(), paging.limit(), now);
         var status = search.status().map(Enum::name).orElse("");
         var delivery = search.delivery().map(Enum::name).orElse("");
-        var all = invitations.count(acting, InvitationSearch.all(), now).orElse(null);
-        var found = search.isAll() ? Optional.ofNullable(all) : invitations.count(acting, search, now);
-        var members = people.count(acting, PeopleSearch.all()).orElse(null);
-        model.addAttribute("tabs", new PeopleTabs(members, all, "invitations", true));
-        model.addAttribute("mayInvite", acting.may(Permission.INVITE));
+        var all = invitations.count(acting, InvitationSearch.all(), now);
+        var found = search.isAll() ? all : invitations.count(acting, search, now);
+        var members = people.count(acting, PeopleSearch.all());
+        model.addAttribute("tabs", PeopleTabs.of(acting, members, all, "invitations"));
         model.addAttribute("filter", new Filter(search.q(), status, delivery));
         model.addAttribute(
                 "invitations",

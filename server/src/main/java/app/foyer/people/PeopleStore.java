@@ -158,7 +158,10 @@ class PeopleStore {
             """.formatted(COMMON, SAMPLE);
 
     private static final String MET_IN_OTHER_ORDER = """
-            (select count(*) from (select from member m where {in order} and {met} order by {other key} limit {most}) c)
+            (select count(*)
+               from (select from (select m.search from member m where {in order} order by {other key} offset 0) m
+                      where {met}
+                      limit {most}) c)
             """;
 
     private static final String COUNTED = SAMPLED + """

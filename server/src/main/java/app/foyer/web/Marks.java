@@ -7,8 +7,9 @@ import org.thymeleaf.dialect.AbstractProcessorDialect;
 import org.thymeleaf.processor.IProcessor;
 
 /// What templates can say besides Thymeleaf's own words: `<time foyer:day="${instant}">`, `<svg foyer:icon="name">` and
-/// `<tr foyer:row="template">`. They stand in each row of long lists, where fragments would cost more than all the rest
-/// of the page.
+/// `<tr foyer:part="template">`. They stand in each row of long lists, where fragments would cost more than all the
+/// rest
+/// of the page, and in the frame of each page.
 @Component
 class Marks extends AbstractProcessorDialect {
     static final String PREFIX = "foyer";
@@ -27,6 +28,6 @@ class Marks extends AbstractProcessorDialect {
                 new TimeMark("day", "day", LocalTimes::day),
                 new TimeMark("ago", "ago", LocalTimes::day),
                 new IconMark(),
-                new RowMark());
+                new PartMark());
     }
 }

@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.StringWriter;
 import java.time.ZoneId;
 import java.util.Locale;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.thymeleaf.context.ITemplateContext;
 import org.thymeleaf.engine.AttributeName;
@@ -14,20 +13,22 @@ import org.thymeleaf.processor.element.AbstractAttributeTagProcessor;
 import org.thymeleaf.processor.element.IElementTagStructureHandler;
 import org.thymeleaf.templatemode.TemplateMode;
 
-/// A row of a list by a template of its own, which looks at the variable `row` alone: a record. A row with the same in
-/// it
-/// as one that was shown before isn't written anew, as people page, search and come back.
-final class RowMark extends AbstractAttributeTagProcessor {
+/// A part of pages by a template of its own, which looks at the variable `part` alone: a record, or nothing. What was
+/// written of an equal one before isn't written anew, as people page, search and come back.
+final class PartMark extends AbstractAttributeTagProcessor {
     private static final int KEPT = 2000;
 
     private final Cache<Key, String> kept =
             Caffeine.newBuilder().maximumSize(KEPT).build();
 
     private record Key(
-            String template, Locale locale, @Nullable ZoneId zone, Record row) {}
+            String template,
+            Locale locale,
+            @Nullable ZoneId zone,
+            @Nullable Record part) {}
 
-    RowMark() {
-        super(TemplateMode.HTML, Marks.PREFIX, null, false, "row", true, Marks.PRECEDENCE, true);
+    PartMark() {
+        super(TemplateMode.HTML, Marks.PREFIX, null, false, "part", true, Marks.PRECEDENCE, true);
     }
 
     @Override
@@ -37,8 +38,8 @@ final class RowMark extends AbstractAttributeTagProcessor {
             AttributeName name,
             String template,
             IElementTagStructureHandler element) {
-        var row = (Record) Objects.requireNonNull(context.getVariable("row"));
-        var key = new Key(template, context.getLocale(), (ZoneId) context.getVariable("zone"), row);
+        var part = (Record) context.getVariable("part");
+        var key = new Key(template, context.getLocale(), (ZoneId) context.getVariable("zone"), part);
         element.replaceWith(kept.get(key, _ -> written(template, context)), false);
     }
 
