@@ -14,7 +14,6 @@ import app.foyer.people.Access;
 import app.foyer.people.AccessEdit;
 import app.foyer.people.AccessWishes;
 import app.foyer.people.Acting;
-import app.foyer.people.AppGrant;
 import app.foyer.people.MemberId;
 import app.foyer.people.OrgRole;
 import app.foyer.people.Permission;
@@ -23,12 +22,12 @@ import app.foyer.problem.IfMatch;
 import app.foyer.problem.NotFound;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -70,22 +69,21 @@ class Invitations {
     }
 
     /// Invites each address that is neither in nor invited. The number of statements doesn't depend on that of
-    /// addresses.
+    /// addresses, and is the smaller where nothing is known of any.
     @Transactional
     public List<Outcome> invite(Acting acting, Invite invite, Instant now) {
         requireToOffer(acting, invite.orgRole());
         var organization = limits.hold(acting.organization());
         var access =
                 wishes.granted(organization.id(), invite.orgRole(), invite.appGrants(), invite.accessEndsAt(), now);
-        var keys = invite.to().stream().map(address -> address.key()).toList();
-        var known = known(organization.id(), keys, now);
-        supersede(known, acting, now);
-
         var offers = offers(acting, invite, access, now);
-        var wanted = offers.stream()
-                .filter(o -> isWanted(known.get(o.email().key())))
-                .toList();
-        var inserted = insertAll(wanted, access.appGrants());
+        var inserted = inserted(acting, offers, now);
+        if (!inserted.isEmpty() && !access.appGrants().isEmpty()) {
+            store.grant(
+                    organization.id(),
+                    inserted.stream().map(i -> i.id().value()).toList(),
+                    access.appGrants());
+        }
         if (!inserted.isEmpty()) {
             tell(inserted, "invitation.created", acting.actor(), now);
             limits.check(organization, inserted.stream().map(Invitation::email).toList(), now);
@@ -93,16 +91,23 @@ class Invitations {
         return outcomes(acting, offers, inserted, now);
     }
 
-    private Map<String, InvitingStore.Known> known(OrganizationId organization, List<String> keys, Instant now) {
+    // Those that an expired invitation is in the way of can be inserted once that is noted.
+    private List<Invitation> inserted(Acting acting, List<Invitation> offers, Instant now) {
+        var ids = new HashSet<>(inviting.insert(offers));
+        var rest = offers.stream().filter(o -> !ids.contains(o.id().value())).toList();
+        if (!rest.isEmpty() && supersede(known(acting.organization().id(), rest, now), acting, now)) {
+            ids.addAll(inviting.insert(rest));
+        }
+        return offers.stream().filter(o -> ids.contains(o.id().value())).toList();
+    }
+
+    private Map<String, InvitingStore.Known> known(OrganizationId organization, List<Invitation> offers, Instant now) {
+        var keys = offers.stream().map(offer -> offer.email().key()).toList();
         return inviting.known(organization, keys, now).stream()
                 .collect(Collectors.toMap(InvitingStore.Known::key, Function.identity()));
     }
 
-    private static boolean isWanted(InvitingStore.@Nullable Known known) {
-        return known == null || known.member() == null && known.suppressed() == null;
-    }
-
-    private void supersede(Map<String, InvitingStore.Known> known, Acting acting, Instant now) {
+    private boolean supersede(Map<String, InvitingStore.Known> known, Acting acting, Instant now) {
         var over = known.values().stream()
                 .filter(k -> k.over() && k.suppressed() == null)
                 .map(InvitingStore.Known::key)
@@ -110,6 +115,7 @@ class Invitations {
         if (!over.isEmpty()) {
             noteExpired(inviting.supersede(acting.organization().id(), over, now), acting, now);
         }
+        return !over.isEmpty();
     }
 
     private static void requireToOffer(Acting acting, OrgRole role) {
@@ -138,23 +144,11 @@ class Invitations {
                 .toList();
     }
 
-    private List<Invitation> insertAll(List<Invitation> wanted, List<AppGrant> grants) {
-        if (wanted.isEmpty()) {
-            return List.of();
-        }
-        var ids = inviting.insert(wanted);
-        if (!grants.isEmpty() && !ids.isEmpty()) {
-            store.grant(wanted.getFirst().organization(), ids, grants);
-        }
-        return wanted.stream().filter(o -> ids.contains(o.id().value())).toList();
-    }
-
     private List<Outcome> outcomes(Acting acting, List<Invitation> offers, List<Invitation> inserted, Instant now) {
         if (inserted.size() == offers.size()) {
             return inserted.stream().<Outcome>map(Outcome.Invited::new).toList();
         }
-        var keys = offers.stream().map(offer -> offer.email().key()).toList();
-        var known = known(acting.organization().id(), keys, now);
+        var known = known(acting.organization().id(), offers, now);
         var outcomes = new ArrayList<Outcome>();
         for (var offer : offers) {
             var found = known.get(offer.email().key());

@@ -16,27 +16,58 @@ import org.springframework.stereotype.Repository;
 /// The SQL of inviting: who may be invited, and their invitations, by the dozen at once.
 @Repository
 class InvitingStore {
+    // Of an organization that is new PostgreSQL knows nothing and would read all that is in it: `is not distinct from`
+    // leaves it the address alone to look by. And where it sees an array's length it plans anew each time: behind a
+    // select it doesn't.
+    private static final String MEMBER = """
+            (select m.id from email_address e
+               join member m on m.account_id = e.account_id
+              where e.address_key = n.email_key and m.organization_id is not distinct from :organization
+                and (m.access_ends_at is null or m.access_ends_at > :now))""";
+
+    private static final String SUPPRESSED = """
+            (select s.reason from suppression s where s.address_key = n.email_key and s.organization_id = :organization)""";
+
+    private static final String OVER = """
+            exists (select from invitation i
+                     where i.email_key = n.email_key and i.organization_id is not distinct from :organization
+                       and (i.status = 'PENDING' and i.expires_at <= :now or i.status = 'EXPIRED' and not i.superseded))""";
+
+    private static final String INSERT =
+            """
+            insert into invitation (organization_id, id, email, email_key, org_role, locale, invited_by, status,
+                                    created_at, expires_at, access_ends_at)
+            select :organization, n.id, n.email, n.email_key, :orgRole, :locale, :invitedBy, 'PENDING', :now, :expiresAt,
+                   :accessEndsAt::timestamptz
+              from unnest((select :ids::uuid[]), (select :emails::text[]), (select :keys::text[])) as n(id, email, email_key)
+             where {member} is null and {suppressed} is null and not {over}
+             order by n.email_key
+                on conflict (organization_id, email_key) where status = 'PENDING' do nothing
+            returning id
+            """.replace("{member}", MEMBER).replace("{suppressed}", SUPPRESSED).replace("{over}", OVER);
+
+    private static final String KNOWN =
+            """
+            select n.email_key as key,
+                   (select i.id from invitation i
+                     where i.email_key = n.email_key and i.organization_id is not distinct from :organization
+                       and i.status = 'PENDING') as pending,
+                   {member} as member, {suppressed} as suppressed, {over} as over
+              from unnest((select :keys::text[])) as n(email_key)
+            """.replace("{member}", MEMBER).replace("{suppressed}", SUPPRESSED).replace("{over}", OVER);
+
     private final JdbcClient db;
 
     InvitingStore(JdbcClient db) {
         this.db = db;
     }
 
-    /// Inserts the invitations whose address has no pending one; gives the ids of those inserted. In the order of the
-    /// addresses, so that two requests with the same addresses wait for each other instead of both.
+    /// Inserts the invitations whose address isn't known in any way that [#known] tells of, and gives their ids.
+    /// In the order of the addresses, so that two requests with the same ones wait for each other instead of both.
     Set<UUID> insert(List<Invitation> invitations) {
         var first = invitations.getFirst();
         return db
-                .sql("""
-                insert into invitation (organization_id, id, email, email_key, org_role, locale, invited_by, status,
-                                        created_at, expires_at, access_ends_at)
-                select :organization, n.id, n.email, n.email_key, :orgRole, :locale, :invitedBy, 'PENDING', :now, :expiresAt,
-                       :accessEndsAt::timestamptz
-                  from unnest(:ids::uuid[], :emails::text[], :keys::text[]) as n(id, email, email_key)
-                 order by n.email_key
-                    on conflict (organization_id, email_key) where status = 'PENDING' do nothing
-                returning id
-                """)
+                .sql(INSERT)
                 .param("organization", first.organization().value())
                 .param("orgRole", first.orgRole().name())
                 .param("locale", first.locale())
@@ -67,28 +98,8 @@ class InvitingStore {
             @Nullable String suppressed,
             boolean over) {}
 
-    // Of an organization that is new PostgreSQL knows nothing and would read all that is in it: `is not distinct from`
-    // leaves
-    // it the address alone to look by. And where it sees an array's length it plans anew each time: behind a select it
-    // doesn't.
     List<Known> known(OrganizationId organization, Collection<String> keys, Instant now) {
-        return db.sql("""
-                select k.key,
-                       (select m.id from email_address e
-                          join member m on m.account_id = e.account_id
-                         where e.address_key = k.key and m.organization_id is not distinct from :organization
-                           and (m.access_ends_at is null or m.access_ends_at > :now)) as member,
-                       (select i.id from invitation i
-                         where i.email_key = k.key and i.organization_id is not distinct from :organization
-                           and i.status = 'PENDING') as pending,
-                       (select s.reason from suppression s
-                         where s.address_key = k.key and s.organization_id = :organization) as suppressed,
-                       exists (select from invitation i
-                                where i.email_key = k.key and i.organization_id is not distinct from :organization
-                                  and (i.status = 'PENDING' and i.expires_at <= :now
-                                       or i.status = 'EXPIRED' and not i.superseded)) as over
-                  from unnest((select :keys::text[])) as k(key)
-                """)
+        return db.sql(KNOWN)
                 .param("organization", organization.value())
                 .param("keys", keys.toArray(String[]::new))
                 .param("now", Sql.at(now))
