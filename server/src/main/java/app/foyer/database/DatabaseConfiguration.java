@@ -13,6 +13,12 @@ import org.springframework.context.annotation.Configuration;
 class DatabaseConfiguration {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
+    // The driver would set the machine's time zone. Statements here take milliseconds: to compile one takes a hundred,
+    // and
+    // a second process takes a core from another request.
+    private static final String SETTINGS =
+            "set time zone 'UTC'; set jit = off; set max_parallel_workers_per_gather = 0";
+
     @Bean
     Postgres postgres(DatabaseSettings settings) {
         var url = settings.databaseUrl();
@@ -32,7 +38,7 @@ class DatabaseConfiguration {
         config.setPassword(address.password());
         config.setMaximumPoolSize(settings.databasePoolSize());
         config.setConnectionTimeout(CONNECT_TIMEOUT.toMillis());
-        config.setConnectionInitSql("set time zone 'UTC'"); // the driver would set the machine's
+        config.setConnectionInitSql(SETTINGS);
         config.addDataSourceProperty("ApplicationName", "foyer");
         config.addDataSourceProperty("connectTimeout", CONNECT_TIMEOUT.toSeconds());
         config.addDataSourceProperty(

@@ -106,8 +106,8 @@ class InvitationApi {
                 Query.search("q", q),
                 Query.oneOf("status", status, InvitationStatus.class),
                 Query.oneOf("delivery", delivery, DeliveryFilter.class));
-        var page = invitations.page(acting, search, paging.after(), paging.limit(), now);
-        return Listed.of(page, invitations.count(acting, search, now), i -> InvitationView.of(i, now));
+        var found = invitations.find(acting, search, paging.after(), paging.limit(), now);
+        return Listed.of(found.page(), found.total(), i -> InvitationView.of(i, now));
     }
 
     @GetMapping("/{invitation}")

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -45,9 +46,33 @@ class InvitationListStore {
     /// A page, newest first, and in a second statement what guests among them are promised.
     List<Keyed<Invitation>> page(
             OrganizationId organization, InvitationSearch search, Optional<Cursor> after, int limit, Instant now) {
-        var page = search.isAll()
-                ? pageOfAll(organization, after, limit, now)
-                : these(organization, ids(organization, search, after, limit, now), now);
+        return promising(
+                organization,
+                search.isAll()
+                        ? pageOfAll(organization, after, limit, now)
+                        : these(
+                                organization,
+                                ids(organization, search, after, limit, limit, now)
+                                        .page(),
+                                now));
+    }
+
+    /// The first page, and how many match.
+    ///
+    /// @param number exact below the most that were to be counted
+    record First(List<Keyed<Invitation>> page, int number) {}
+
+    /// What [#page] and [#count] say, found with one search.
+    First first(OrganizationId organization, InvitationSearch search, int limit, int most, Instant now) {
+        if (search.isAll()) {
+            return new First(
+                    page(organization, search, Optional.empty(), limit, now), count(organization, search, most, now));
+        }
+        var ids = ids(organization, search, Optional.empty(), limit, most, now);
+        return new First(promising(organization, these(organization, ids.page(), now)), ids.number());
+    }
+
+    private List<Keyed<Invitation>> promising(OrganizationId organization, List<Invitation> page) {
         var guests = page.stream()
                 .filter(invitation -> invitation.orgRole() == OrgRole.GUEST)
                 .map(invitation -> invitation.id().value())
@@ -69,16 +94,33 @@ class InvitationListStore {
                 .list();
     }
 
+    private record Ids(List<UUID> page, int number) {}
+
     // A short statement, which is planned anew for each search; the long one that reads them has a plan that stays.
-    private List<UUID> ids(
-            OrganizationId organization, InvitationSearch search, Optional<Cursor> after, int limit, Instant now) {
-        var sql = "select i.id from invitation i" + matching(search) + before(after) + "order by i.id desc limit "
-                + limit;
-        return bind(sql, organization, search, now)
+    private Ids ids(
+            OrganizationId organization,
+            InvitationSearch search,
+            Optional<Cursor> after,
+            int limit,
+            int most,
+            Instant now) {
+        var found = "select i.id from invitation i" + matching(search) + before(after) + "order by i.id desc limit "
+                + Math.max(limit, most);
+        var number = new AtomicInteger();
+        var page = bind(FOUND.formatted(found, limit), organization, search, now)
                 .param("after", after.map(Cursor::id).orElse(null))
-                .query((row, _) -> row.getObject("id", UUID.class))
+                .query((row, _) -> {
+                    number.set(row.getInt("number"));
+                    return row.getObject("id", UUID.class);
+                })
                 .list();
+        return new Ids(page, Math.min(number.get(), most));
     }
+
+    private static final String FOUND = """
+            with found as materialized (%s)
+            select id, (select count(*) from found) as number from found order by id desc limit %d
+            """;
 
     private List<Invitation> these(OrganizationId organization, List<UUID> ids, Instant now) {
         return db.sql(SELECT_THESE)

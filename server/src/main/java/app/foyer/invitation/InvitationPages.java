@@ -72,11 +72,11 @@ class InvitationPages {
     /// Shows a page of the list; also what follows on inviting.
     String show(Acting acting, InvitationSearch search, Paging paging, Model model) {
         var now = clock.instant();
-        var page = invitations.page(acting, search, paging.after(), paging.limit(), now);
+        var found = invitations.find(acting, search, paging.after(), paging.limit(), now);
+        var page = found.page();
         var status = search.status().map(Enum::name).orElse("");
         var delivery = search.delivery().map(Enum::name).orElse("");
-        var all = invitations.count(acting, InvitationSearch.all(), now);
-        var found = search.isAll() ? all : invitations.count(acting, search, now);
+        var all = search.isAll() ? found.total() : invitations.count(acting, InvitationSearch.all(), now);
         var members = people.count(acting, PeopleSearch.all());
         model.addAttribute("tabs", PeopleTabs.of(acting, members, all, "invitations"));
         model.addAttribute("filter", new Filter(search.q(), status, delivery));
@@ -91,7 +91,7 @@ class InvitationPages {
                 Map.of("q", search.q(), "status", status, "delivery", delivery),
                 paging.after(),
                 page.next(),
-                found);
+                found.total());
         return "invitation/invitations";
     }
 

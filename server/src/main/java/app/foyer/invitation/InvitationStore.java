@@ -30,7 +30,10 @@ class InvitationStore {
     /// An invitation without the app grants. Only one that has expired can be renewed, so nobody is looked up for
     /// others.
     static final String FIELDS = """
-            select i.*, a.name as inviter_name, a.email as inviter_email,
+            select i.organization_id, i.id, i.email, i.email_key, i.org_role, i.access_ends_at, i.locale, i.invited_by, i.status,
+                   i.accepted_at, i.canceled_at, i.declined, i.created_at, i.expires_at, nullif(i.resent_at, '{}') as resent_at,
+                   i.delivery_state, i.delivery_at, i.delivery_reason, i.delivery_next_try_at, i.delivery_answer, i.sent_at,
+                   i.version, a.name as inviter_name, a.email as inviter_email,
                    not i.superseded and (i.status not in ('PENDING', 'EXPIRED') or i.status = 'PENDING' and i.expires_at > :now
                        or not exists (
                            select from email_address e
@@ -108,7 +111,11 @@ class InvitationStore {
     }
 
     private static List<Instant> instants(ResultSet row, String column) throws SQLException {
-        var stamps = (java.sql.Timestamp[]) row.getArray(column).getArray();
+        var array = row.getArray(column);
+        if (array == null) {
+            return List.of();
+        }
+        var stamps = (java.sql.Timestamp[]) array.getArray();
         return Arrays.stream(stamps).map(java.sql.Timestamp::toInstant).toList();
     }
 

@@ -246,17 +246,30 @@ class Invitations {
         return store.find(acting.organization().id(), id, now).orElseThrow(NotFound::new);
     }
 
-    public Cursor.Slice<Invitation> page(
-            Acting acting, InvitationSearch search, Optional<Cursor> after, int limit, Instant now) {
+    /// A page of those who match.
+    ///
+    /// @param total how many there are, if at most [#COUNTED]
+    record Found(Cursor.Slice<Invitation> page, Optional<Integer> total) {}
+
+    Found find(Acting acting, InvitationSearch search, Optional<Cursor> after, int limit, Instant now) {
         acting.require(Permission.SEE_INVITATIONS);
-        return Cursor.slice(list.page(acting.organization().id(), search, after, limit + 1, now), limit);
+        var organization = acting.organization().id();
+        if (after.isPresent()) {
+            var page = list.page(organization, search, after, limit + 1, now);
+            return new Found(Cursor.slice(page, limit), count(acting, search, now));
+        }
+        var first = list.first(organization, search, limit + 1, COUNTED + 1, now);
+        return new Found(Cursor.slice(first.page(), limit), total(first.number()));
     }
 
     /// How many there are, if at most [#COUNTED].
     public Optional<Integer> count(Acting acting, InvitationSearch search, Instant now) {
         acting.require(Permission.SEE_INVITATIONS);
-        return Optional.of(list.count(acting.organization().id(), search, COUNTED + 1, now))
-                .filter(n -> n <= COUNTED);
+        return total(list.count(acting.organization().id(), search, COUNTED + 1, now));
+    }
+
+    private static Optional<Integer> total(int number) {
+        return Optional.of(number).filter(n -> n <= COUNTED);
     }
 
     private void tell(List<Invitation> invitations, String action, Actor actor, Instant now) {

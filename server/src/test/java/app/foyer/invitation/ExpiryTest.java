@@ -163,7 +163,8 @@ class ExpiryTest {
 
         var expired = InvitationSearch.all();
         var listed = scene.invitations
-                .page(scene.ada, expired, Optional.empty(), 50, END)
+                .find(scene.ada, expired, Optional.empty(), 50, END)
+                .page()
                 .rows();
 
         assertThat(listed).singleElement().satisfies(one -> {

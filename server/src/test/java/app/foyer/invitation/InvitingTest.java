@@ -271,7 +271,9 @@ class InvitingTest {
         void itIsListedAsExpiredWithoutAnyJob() {
             var search = new InvitationSearch("", Optional.of(InvitationStatus.EXPIRED), Optional.empty());
 
-            var page = invitations.page(scene.ada, search, Optional.empty(), 10, later);
+            var page = invitations
+                    .find(scene.ada, search, Optional.empty(), 10, later)
+                    .page();
 
             assertThat(page.rows()).extracting(Invitation::id).containsExactly(first.id());
         }
@@ -613,7 +615,9 @@ class InvitingTest {
             assertForbidden(() -> scene.edit(acting, invitation.id(), OrgRole.ADMIN, List.of(), NOW));
             if (evenLooking) {
                 assertForbidden(() -> invitations.get(acting, invitation.id(), NOW));
-                assertForbidden(() -> invitations.page(acting, InvitationSearch.all(), Optional.empty(), 10, NOW));
+                assertForbidden(() -> invitations
+                        .find(acting, InvitationSearch.all(), Optional.empty(), 10, NOW)
+                        .page());
                 assertForbidden(() -> invitations.count(acting, InvitationSearch.all(), NOW));
             }
             assertThat(scene.everything(scene.acme)).isEqualTo(before);
@@ -720,7 +724,8 @@ class InvitingTest {
             var nora = scene.address("nora");
             invitations.invite(scene.ada, asGuest(List.of(nora), wish(scene.storefront, AppRole.WRITE)), NOW);
             var first = invitations
-                    .page(scene.ada, InvitationSearch.all(), Optional.empty(), 1, NOW)
+                    .find(scene.ada, InvitationSearch.all(), Optional.empty(), 1, NOW)
+                    .page()
                     .rows()
                     .getFirst();
             var account = scene.acceptance.accept(scene.deliver(first, NOW), "Nora", Optional.empty(), NOW);

@@ -69,7 +69,9 @@ class IsolationTest {
 
     @Test
     void theirInvitationIsNotListedNorCounted() {
-        var page = scene.invitations.page(scene.ada, InvitationSearch.all(), Optional.empty(), 50, NOW);
+        var page = scene.invitations
+                .find(scene.ada, InvitationSearch.all(), Optional.empty(), 50, NOW)
+                .page();
 
         assertThat(page.rows()).isEmpty();
         assertThat(scene.invitations.count(scene.ada, InvitationSearch.all(), NOW))

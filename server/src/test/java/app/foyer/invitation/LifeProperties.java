@@ -156,7 +156,8 @@ class LifeProperties {
 
         private InvitationId some(Acting acting, Step step) {
             var all = scene.invitations
-                    .page(acting, InvitationSearch.all(), Optional.empty(), 50, now)
+                    .find(acting, InvitationSearch.all(), Optional.empty(), 50, now)
+                    .page()
                     .rows();
             return all.isEmpty()
                     ? new InvitationId(new UUID(0, 0))

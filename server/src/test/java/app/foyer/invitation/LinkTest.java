@@ -253,7 +253,8 @@ class LinkTest {
 
         var search = new InvitationSearch("", Optional.empty(), Optional.of(DeliveryFilter.NOT_DELIVERED));
         assertThat(scene.invitations
-                        .page(scene.ada, search, Optional.empty(), 50, NOW)
+                        .find(scene.ada, search, Optional.empty(), 50, NOW)
+                        .page()
                         .rows())
                 .singleElement()
                 .satisfies(found -> assertThat(found.delivery())

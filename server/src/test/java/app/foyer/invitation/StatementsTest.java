@@ -190,7 +190,9 @@ class StatementsTest {
     }
 
     private void listInvitations() {
-        scene.invitations.page(scene.ada, InvitationSearch.all(), Optional.empty(), 50, NOW);
+        scene.invitations
+                .find(scene.ada, InvitationSearch.all(), Optional.empty(), 50, NOW)
+                .page();
         scene.invitations.count(scene.ada, InvitationSearch.all(), NOW);
     }
 

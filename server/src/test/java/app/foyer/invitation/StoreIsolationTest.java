@@ -74,6 +74,8 @@ class StoreIsolationTest {
         border.finds(organization -> store.lock(organization, ours.id(), NOW));
         border.finds(organization -> list.page(organization, search, Optional.empty(), 9, NOW));
         border.finds(organization -> list.count(organization, search, 9, NOW));
+        border.finds(
+                organization -> list.first(organization, search, 9, 99, NOW).page());
     }
 
     @Test
