@@ -67,6 +67,18 @@ class DatabaseConfigurationTest {
     }
 
     @Test
+    void noStatementIsCompiledOrSharedAmongProcesses() {
+        with(Map.of("FOYER_DATA_DIR", dataDir.toString())).run(context -> {
+            var db = context.getBean(JdbcClient.class);
+            assertThat(db.sql("show jit").query(String.class).single()).isEqualTo("off");
+            assertThat(db.sql("show max_parallel_workers_per_gather")
+                            .query(String.class)
+                            .single())
+                    .isEqualTo("0");
+        });
+    }
+
+    @Test
     void connectionsKeepUtcWhateverTheMachineDoes() {
         var machines = TimeZone.getDefault();
         TimeZone.setDefault(TimeZone.getTimeZone("Asia/Tokyo"));
