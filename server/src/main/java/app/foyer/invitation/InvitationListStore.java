@@ -104,22 +104,29 @@ class InvitationListStore {
             int limit,
             int most,
             Instant now) {
-        var found = "select i.id from invitation i" + matching(search) + before(after) + "order by i.id desc limit "
-                + Math.max(limit, most);
+        var sql = FOUND.replace("{matching}", matching(search))
+                .replace("{before}", before(after))
+                .replace("{counted}", most > limit ? counting(search, most) : "null")
+                .replace("{limit}", Integer.toString(limit));
         var number = new AtomicInteger();
-        var page = bind(FOUND.formatted(found, limit), organization, search, now)
+        var page = bind(sql, organization, search, now)
                 .param("after", after.map(Cursor::id).orElse(null))
                 .query((row, _) -> {
                     number.set(row.getInt("number"));
                     return row.getObject("id", UUID.class);
                 })
                 .list();
-        return new Ids(page, Math.min(number.get(), most));
+        return new Ids(page, number.get());
     }
 
+    // Only a full page leaves more to be counted.
     private static final String FOUND = """
-            with found as materialized (%s)
-            select id, (select count(*) from found) as number from found order by id desc limit %d
+            with page as materialized (
+              select i.id from invitation i{matching}{before} order by i.id desc limit {limit})
+            select id, case when (select count(*) from page) < {limit} then (select count(*) from page)
+                            else ({counted}) end as number
+              from page
+             order by id desc
             """;
 
     private List<Invitation> these(OrganizationId organization, List<UUID> ids, Instant now) {
@@ -132,10 +139,13 @@ class InvitationListStore {
     }
 
     int count(OrganizationId organization, InvitationSearch search, int most, Instant now) {
-        var counted = "select 1 from invitation i" + matching(search) + "limit " + most;
-        return bind("select count(*) from (" + counted + ") as counted", organization, search, now)
+        return bind(counting(search, most), organization, search, now)
                 .query(Integer.class)
                 .single();
+    }
+
+    private static String counting(InvitationSearch search, int most) {
+        return "select count(*) from (select from invitation i" + matching(search) + " limit " + most + ") as counted";
     }
 
     private static String before(Optional<Cursor> after) {
