@@ -26,6 +26,9 @@ class PeopleStore {
     /// How many of them have one that is. Whoever is fetched costs as much as some six who are passed.
     private static final int COMMON = 30;
 
+    /// So many who have a word and reach an application are soon met on the way; fewer are better looked up.
+    private static final int MANY = 1001;
+
     private final JdbcClient db;
     private final FreshPlans fresh;
     private final GrantStore grants;
@@ -39,7 +42,12 @@ class PeopleStore {
     /// A page of those who match, in order, from the first or behind a cursor.
     List<Keyed<Member>> page(OrganizationId organization, PeopleSearch search, Optional<Cursor> after, int limit) {
         var sort = search.sort();
-        var page = bind(pageOf(search, after.isPresent(), limit, 0), organization, search)
+        var sql = pageOf(search, after.isPresent(), limit, 0);
+        if (!search.q().isEmpty() && search.application().isPresent()) {
+            var many = count(organization, search, MANY) == MANY;
+            sql = sql.replace("{sought}", many ? ofRole(search) + " and " + MET + reaching(search) : matching(search));
+        }
+        var page = bind(sql.replace("{sought}", matching(search)), organization, search)
                 .param("key", after.map(Cursor::key).filter(sort::accepts).orElse(sort.any()))
                 .param("after", after.map(Cursor::id).orElse(null))
                 .query((row, _) -> read(row, sort))
@@ -139,7 +147,7 @@ class PeopleStore {
             select p.sort_key::text as sort_key, {fields}
               from (select m.organization_id, m.id, {key} as sort_key
                       from member m
-                     where {matching} {behind}
+                     where {sought} {behind}
                      order by {key} {direction}, m.id {direction}
                      limit {limit}) p
               join member m on m.organization_id = p.organization_id and m.id = p.id
