@@ -30,9 +30,13 @@ public record PeopleSearch(String q, Optional<OrgRole> orgRole, Optional<Applica
         return q.isEmpty() && application.isEmpty() && (orgRole.isEmpty() || sort.isByName());
     }
 
-    /// Whether a piece of a name or address decides, besides perhaps a role.
-    boolean isForWordAlone() {
-        return !q.isEmpty() && application.isEmpty();
+    boolean isForGuestsOfApplication() {
+        return application.isPresent() && orgRole.filter(OrgRole.GUEST::equals).isPresent();
+    }
+
+    /// The same people in an order that has nothing to do with this one.
+    PeopleSearch inOtherOrder() {
+        return new PeopleSearch(q, orgRole, application, sort.isByName() ? Sort.JOINED : Sort.NAME);
     }
 
     /// An order of the list, each with an index behind it.

@@ -26,7 +26,7 @@ class PeopleStore {
     /// How many of them have one that is. Whoever is fetched costs as much as some six who are passed.
     private static final int COMMON = 30;
 
-    /// So many who have a word and reach an application are soon met on the way; fewer are better looked up.
+    /// So many are soon met on the way; fewer are better looked up.
     private static final int MANY = 1001;
 
     private final JdbcClient db;
@@ -42,12 +42,7 @@ class PeopleStore {
     /// A page of those who match, in order, from the first or behind a cursor.
     List<Keyed<Member>> page(OrganizationId organization, PeopleSearch search, Optional<Cursor> after, int limit) {
         var sort = search.sort();
-        var sql = pageOf(search, after.isPresent(), limit, 0);
-        if (!search.q().isEmpty() && search.application().isPresent()) {
-            var many = count(organization, search, MANY) == MANY;
-            sql = sql.replace("{sought}", many ? ofRole(search) + " and " + MET + reaching(search) : matching(search));
-        }
-        var page = bind(sql.replace("{sought}", matching(search)), organization, search)
+        var page = bind(fill(pageOf(search), search, after.isPresent(), limit, 0), organization, search)
                 .param("key", after.map(Cursor::key).filter(sort::accepts).orElse(sort.any()))
                 .param("after", after.map(Cursor::id).orElse(null))
                 .query((row, _) -> read(row, sort))
@@ -62,11 +57,11 @@ class PeopleStore {
 
     /// What [#page] and [#count] say, found for a word with one look at its index.
     First first(OrganizationId organization, PeopleSearch search, int limit, int most) {
-        if (!search.isForWordAlone()) {
+        if (search.q().isEmpty()) {
             return new First(page(organization, search, Optional.empty(), limit), count(organization, search, most));
         }
         var number = new AtomicInteger();
-        var page = bind(pageOf(search, false, limit, most), organization, search)
+        var page = bind(fill(MET_OR_FETCHED, search, false, limit, most), organization, search)
                 .query((row, _) -> {
                     number.set(row.getInt("number"));
                     return read(row, search.sort());
@@ -99,19 +94,15 @@ class PeopleStore {
 
     /// How many match, counted up to the most that is asked for.
     int count(OrganizationId organization, PeopleSearch search, int most) {
-        var sql = search.isForWordAlone() ? fill(COUNTED, search, false, most, most) : counting(search, most);
+        // All who have a common word may be at the end of one order, hardly of the other as well.
+        var sql = search.q().isEmpty()
+                ? fill(COUNTED, search, false, 0, most)
+                : fill(MET_OR_FETCHED_COUNTED, search.inOtherOrder(), false, 0, most);
         return bind(sql, organization, search).query(Integer.class).single();
     }
 
-    private static String counting(PeopleSearch search, int most) {
-        return "select count(*) from (select from member m where" + matching(search) + " limit " + most + ") c";
-    }
-
-    private static String pageOf(PeopleSearch search, boolean further, int limit, int most) {
-        if (search.isContiguous()) {
-            return fill(CONTIGUOUS, search, further, limit, most);
-        }
-        return fill(search.isForWordAlone() ? MET_OR_FETCHED : FILTERED, search, further, limit, most);
+    private static String pageOf(PeopleSearch search) {
+        return search.isContiguous() ? CONTIGUOUS : search.q().isEmpty() ? FILTERED : MET_OR_FETCHED;
     }
 
     private static String fill(String sql, PeopleSearch search, boolean further, int limit, int most) {
@@ -119,17 +110,18 @@ class PeopleStore {
         var behind = further
                 ? "and (%s, m.id) %s (:key::%s, :after::uuid)".formatted(sort.key(), sort.comparison(), sort.type())
                 : "";
-        return sql.replace("{number}", most > limit ? NUMBER : "null")
-                .replace("{counted}", counting(search, most))
-                .replace("{met}", MET)
-                .replace("{fields}", MemberStore.FIELDS)
-                .replace("{matching}", matching(search))
+        return sql.replace("{fields}", MemberStore.FIELDS)
+                .replace("{matching}", ofRole(search) + Piece.of(search.q()).condition + reaching(search))
                 .replace("{in order}", ofRole(search))
+                .replace("{many reach}", search.isForGuestsOfApplication() ? MANY_REACH : "")
+                .replace("{reaching}", search.application().isEmpty() ? "" : WALKED)
                 .replace("{behind}", behind)
                 .replace("{key}", sort.key())
-                .replace("{other key}", sort.isByName() ? "m.joined_at, m.id" : "lower(m.name), m.id")
+                .replace("{other key}", search.inOtherOrder().sort().key())
                 .replace("{direction}", sort.direction())
                 .replace("{limit}", Integer.toString(limit))
+                .replace("{looked for}", Integer.toString(Math.max(limit, most)))
+                .replace("{enough}", Integer.toString(Math.max(MANY, Math.max(limit, most))))
                 .replace("{most}", Integer.toString(most));
     }
 
@@ -147,66 +139,69 @@ class PeopleStore {
             select p.sort_key::text as sort_key, {fields}
               from (select m.organization_id, m.id, {key} as sort_key
                       from member m
-                     where {sought} {behind}
+                     where {matching} {behind}
                      order by {key} {direction}, m.id {direction}
                      limit {limit}) p
               join member m on m.organization_id = p.organization_id and m.id = p.id
              order by p.sort_key {direction}, p.id {direction}
             """;
 
-    // A word stands in the index of each order, so that those who don't have it are passed quickly. With a collation
-    // that is no index's it can't be looked up, only met on the way.
-    private static final String MET = "m.search like :pattern collate \"C\"";
+    private static final String COUNTED = "select count(*) from (select from member m where {matching} limit {most}) c";
 
-    private static final String SAMPLED = """
-            with sample as materialized (
-              select count(*) >= %d as common
-                from (select m.search from member m where {in order} order by {other key} limit %d) m
-               where {met})
-            """.formatted(COMMON, SAMPLE);
-
-    private static final String MET_IN_OTHER_ORDER = """
-            (select count(*)
-               from (select from (select m.search from member m where {in order} order by {other key} offset 0) m
-                      where {met}
-                      limit {most}) c)
+    // A word stands in the index of each order, so that those who don't have it are passed quickly; with a collation
+    // that is no index's it can't be looked up, only met.
+    private static final String WALK = """
+            select m.id, {key} as sort_key
+              from member m
+             where {in order} {behind} and m.search like :pattern collate "C" {reaching} and %s
+             order by {key} {direction}, m.id {direction}
+             limit %s
             """;
 
-    private static final String COUNTED = SAMPLED + """
-            select case when common then %s else (%s) end from sample
-            """.formatted(MET_IN_OTHER_ORDER, "{counted}");
-
-    // Who has a common word is met on the way through all; who has a rare one is fetched and sorted. PostgreSQL guesses
-    // that more have it, and would walk past everybody else: `offset 0` keeps it from that.
-    private static final String MET_OR_FETCHED = SAMPLED + """
-            , walked as (
-              select m.id, {key} as sort_key
-                from member m
-               where {in order} {behind} and {met} and (select common from sample)
-               order by {key} {direction}, m.id {direction}
-               limit {limit}),
+    // Who has a common word is met on the way through all. Who has a rare one is fetched and sorted, unless they turn
+    // out to be enough to be met after all. PostgreSQL guesses that more have it, and would walk past everybody else:
+    // `offset 0` and that it is joined keep it from that.
+    private static final String FOUND =
+            """
+            with sample as materialized (
+              select count(*) >= %d {many reach} as common
+                from (select m.search from member m where {in order} order by {other key}, m.id limit %d) m
+               where m.search like :pattern collate "C"),
+            met as materialized (%s),
             fetched as materialized (
               select m.id, {key} as sort_key
                 from (select m.id, m.name, m.joined_at, m.last_seen_at from member m where {matching} offset 0) m
+               cross join sample
                where (select not common from sample) {behind}
-               order by {key} {direction}, m.id {direction}
-               limit greatest({limit}, {most}))
-            select p.sort_key::text as sort_key, {fields}, {number} as number
-              from (select * from walked
+               limit {enough}),
+            looked as materialized (select count(*) = {enough} as many from fetched)
+            """.formatted(COMMON, SAMPLE, WALK.formatted("(select common from sample)", "{looked for}"));
+
+    private static final String NUMBER =
+            "(select least(count(*), {most}) from (select id from met union all select id from fetched) n)";
+
+    private static final String MET_OR_FETCHED =
+            FOUND + """
+            select p.sort_key::text as sort_key, {fields}, %s as number
+              from (select * from met
                      union all
-                    select * from fetched
+                    select * from fetched where (select not many from looked)
+                     union all
+                    (%s)
                      order by sort_key {direction}, id {direction}
                      limit {limit}) p
               join member m on m.organization_id = :organization and m.id = p.id
              order by p.sort_key {direction}, p.id {direction}
-            """;
+            """.formatted(NUMBER, WALK.formatted("(select many from looked)", "{limit}"));
 
-    private static final String NUMBER = "(select case when common then " + MET_IN_OTHER_ORDER
-            + " else (select count(*) from fetched) end from sample)";
+    private static final String MET_OR_FETCHED_COUNTED = FOUND + "select " + NUMBER;
 
-    private static String matching(PeopleSearch search) {
-        return ofRole(search) + Piece.of(search.q()).condition + reaching(search);
-    }
+    private static final String MANY_REACH = """
+            and (select count(*) = %1$d
+                   from (select from app_grant g
+                          where g.organization_id = :organization and g.application_id = :application
+                          limit %1$d) g)
+            """.formatted(MANY);
 
     // Behind a select PostgreSQL doesn't see which organization it is, and keeps one plan for all. A search needs the
     // plan that is good for this one.
@@ -241,6 +236,13 @@ class PeopleStore {
         }
     }
 
+    // Grants are read once, as soon as the first guest is met.
+    private static final String WALKED = """
+             and (m.org_role <> 'GUEST' or m.id in (
+                    select g.member_id from app_grant g
+                     where g.organization_id = :organization and g.application_id = :application))
+            """;
+
     /// Who can reach an application, by the Org role that is asked for; admins and members reach all. Each as
     /// PostgreSQL is quick with it: guests start from the grants, everybody walks in the list's order.
     private static final Map<Optional<OrgRole>, String> REACHING =
@@ -248,11 +250,7 @@ class PeopleStore {
              and exists (select from app_grant g
                             where g.organization_id = m.organization_id and g.member_id = m.id
                               and g.application_id = :application)
-            """, Optional.empty(), """
-             and (m.org_role <> 'GUEST' or m.id in (
-                    select g.member_id from app_grant g
-                     where g.organization_id = :organization and g.application_id = :application))
-            """);
+            """, Optional.empty(), WALKED);
 
     private JdbcClient.StatementSpec bind(String sql, OrganizationId organization, PeopleSearch search) {
         return (search.isContiguous() ? db.sql(sql) : fresh.sql(sql))

@@ -16,7 +16,7 @@ import org.thymeleaf.templatemode.TemplateMode;
 /// A part of pages by a template of its own, which looks at the variable `part` alone: a record, or nothing. What was
 /// written of an equal one before isn't written anew, as people page, search and come back.
 final class PartMark extends AbstractAttributeTagProcessor {
-    private static final int KEPT = 2000;
+    private static final int KEPT = 5000;
 
     private final Cache<Key, String> kept =
             Caffeine.newBuilder().maximumSize(KEPT).build();

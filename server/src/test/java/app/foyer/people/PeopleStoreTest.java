@@ -8,6 +8,7 @@ import app.foyer.database.Cursor.Keyed;
 import app.foyer.database.Sql;
 import app.foyer.invitation.Backstage;
 import app.foyer.invitation.Scene;
+import app.foyer.organization.Application;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -62,19 +63,40 @@ class PeopleStoreTest {
             var all = everybody(sort);
             for (var q :
                     List.of("crowd", "ow", "w", "tenth", "early", "ea", "late", "la", "9", "crowd-4321", "nobody")) {
-                var search = new PeopleSearch(q, Optional.empty(), Optional.empty(), sort);
-                var expected = matching(search, all);
-                var first = store.first(scene.acme.id(), search, 51, MOST);
-
-                assertThat(ids(first.page())).as("%s", search).isEqualTo(start(expected, 51));
-                assertThat(first.number()).as("%s", search).isEqualTo(Math.min(expected.size(), MOST));
-                assertThat(store.count(scene.acme.id(), search, MOST)).isEqualTo(first.number());
-                assertThat(pages(search, 900)).as("%s", search).isEqualTo(expected);
+                isWhatItSays(new PeopleSearch(q, Optional.empty(), Optional.empty(), sort), all);
             }
         }
     }
 
-    // In the order of names: those with "early" first, a tenth of all with "tenth", "late" last.
+    @Test
+    void soAreThoseWhoReachAnApplicationOfManyOrOfFew() {
+        crowd();
+        grant(scene.storefront, 2);
+        grant(scene.blog, 500);
+
+        for (var sort : List.of(PeopleSearch.Sort.NAME, PeopleSearch.Sort.SEEN_DESCENDING)) {
+            var all = everybody(sort);
+            for (var q : List.of("", "ow", "tenth", "late", "crowd-4321", "nobody")) {
+                for (var application : List.of(scene.storefront, scene.blog)) {
+                    for (var role : List.of(Optional.<OrgRole>empty(), Optional.of(OrgRole.GUEST))) {
+                        isWhatItSays(new PeopleSearch(q, role, Optional.of(application.id()), sort), all);
+                    }
+                }
+            }
+        }
+    }
+
+    private void isWhatItSays(PeopleSearch search, List<Member> all) {
+        var expected = matching(search, all);
+        var first = store.first(scene.acme.id(), search, 51, MOST);
+
+        assertThat(ids(first.page())).as("%s", search).isEqualTo(start(expected, 51));
+        assertThat(first.number()).as("%s", search).isEqualTo(Math.min(expected.size(), MOST));
+        assertThat(store.count(scene.acme.id(), search, MOST)).isEqualTo(first.number());
+        assertThat(pages(search, 900)).as("%s", search).isEqualTo(expected);
+    }
+
+    // In the order of names: those with "early" first, a tenth of all with "tenth", "late" last. Two thirds are guests.
     private void crowd() {
         db.sql("""
                 with people as (
@@ -86,7 +108,8 @@ class PeopleStoreTest {
                       from generate_series(1, :crowd) as n
                     returning id, name, email)
                 insert into member (organization_id, id, account_id, name, email, org_role, joined_at, last_seen_at)
-                select :organization, gen_random_uuid(), id, name, email, 'MEMBER',
+                select :organization, gen_random_uuid(), id, name, email,
+                       case when hashtext(name) % 3 = 0 then 'MEMBER' else 'GUEST' end,
                        :now::timestamptz + hashtext(email) % 1000 * interval '1 hour',
                        case when hashtext(name) % 3 = 0 then :now end
                   from people
@@ -94,6 +117,20 @@ class PeopleStoreTest {
                 .param("organization", scene.acme.id().value())
                 .param("crowd", CROWD)
                 .param("now", Sql.at(NOW))
+                .update();
+    }
+
+    private void grant(Application application, int oneOf) {
+        db.sql("""
+                insert into app_grant (organization_id, member_id, application_id, app_role)
+                select organization_id, id, :application, 'READ'
+                  from member
+                 where organization_id = :organization and org_role = 'GUEST'
+                   and hashtext(id::text) % :oneOf = 0
+                """)
+                .param("organization", scene.acme.id().value())
+                .param("application", application.id().value())
+                .param("oneOf", oneOf)
                 .update();
     }
 
@@ -108,6 +145,12 @@ class PeopleStoreTest {
         return all.stream()
                 .filter(member -> search.orgRole().isEmpty()
                         || member.orgRole() == search.orgRole().get())
+                .filter(member -> search.application().isEmpty()
+                        || member.orgRole() != OrgRole.GUEST
+                        || member.appGrants().stream()
+                                .anyMatch(grant -> grant.application()
+                                        .id()
+                                        .equals(search.application().get())))
                 .filter(member -> (member.name() + " " + member.email())
                         .toLowerCase(Locale.ROOT)
                         .contains(search.q()))
