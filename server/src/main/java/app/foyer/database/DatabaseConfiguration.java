@@ -3,6 +3,7 @@ package app.foyer.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
+import java.util.Map;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -39,12 +40,14 @@ class DatabaseConfiguration {
         config.setMaximumPoolSize(settings.databasePoolSize());
         config.setConnectionTimeout(CONNECT_TIMEOUT.toMillis());
         config.setConnectionInitSql(SETTINGS);
-        config.addDataSourceProperty("ApplicationName", "foyer");
-        config.addDataSourceProperty("connectTimeout", CONNECT_TIMEOUT.toSeconds());
-        config.addDataSourceProperty(
-                "socketTimeout", settings.databaseSocketTimeout().toSeconds());
-        config.addDataSourceProperty("tcpKeepAlive", true);
-        config.addDataSourceProperty("reWriteBatchedInserts", true);
+        // As texts: a number or a boolean among them would be no setting to the driver.
+        Map.of(
+                        "ApplicationName", "foyer",
+                        "connectTimeout", "" + CONNECT_TIMEOUT.toSeconds(),
+                        "socketTimeout", "" + settings.databaseSocketTimeout().toSeconds(),
+                        "tcpKeepAlive", "true",
+                        "reWriteBatchedInserts", "true")
+                .forEach(config::addDataSourceProperty);
         return new HikariDataSource(config);
     }
 }

@@ -59,7 +59,7 @@ class MailedNotices {
                            o.name as organization_name, o.slug, o.time_zone, a.email as reader, a.locale,
                            row_number() over (partition by n.letter_id order by n.at, n.id) as place,
                            count(*) over (partition by n.letter_id) as number
-                      from unnest(:organizations::uuid[], :letters::uuid[]) as q(organization_id, letter_id)
+                      from unnest((select :organizations::uuid[]), (select :letters::uuid[])) as q(organization_id, letter_id)
                       join notice n on n.organization_id = q.organization_id and n.letter_id = q.letter_id
                       join organization o on o.id = n.organization_id
                       join account a on a.id = n.account_id and a.email is not null
@@ -118,7 +118,7 @@ class MailedNotices {
     void forget(Collection<QueuedMail> mails) {
         db.sql("""
                 delete from notice n
-                 using unnest(:organizations::uuid[], :letters::uuid[]) as q(organization_id, letter_id)
+                 using unnest((select :organizations::uuid[]), (select :letters::uuid[])) as q(organization_id, letter_id)
                  where n.organization_id = q.organization_id and n.letter_id = q.letter_id
                 """)
                 .param(

@@ -40,7 +40,7 @@ class NoticeStore {
                        coalesce(m.org_role = 'ADMIN' and (m.access_ends_at is null or m.access_ends_at > :now), false) as admin
                   from account a
                   left join member m on m.organization_id = :organization and m.account_id = a.id
-                 where a.id = any(:accounts) and a.email is not null
+                 where a.id = any((select :accounts::uuid[])::uuid[]) and a.email is not null
                 """)
                 .param("organization", organization.value())
                 .param("accounts", accounts.toArray(UUID[]::new))

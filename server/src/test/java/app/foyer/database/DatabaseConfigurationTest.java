@@ -11,6 +11,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.core.BaseConnection;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -49,7 +50,9 @@ class DatabaseConfigurationTest {
                 .run(context -> {
                     var dataSource = context.getBean(HikariDataSource.class);
                     assertThat(dataSource.getMaximumPoolSize()).isEqualTo(3);
-                    assertThat(dataSource.getDataSourceProperties()).containsEntry("socketTimeout", 20L);
+                    try (var connection = dataSource.getConnection()) {
+                        assertThat(connection.getNetworkTimeout()).isEqualTo(20_000);
+                    }
                     assertThat(Postmaster.of(cluster())).isPresent();
                 });
     }
@@ -63,6 +66,19 @@ class DatabaseConfigurationTest {
                     .single();
             assertThat(name).isEqualTo("foyer");
             assertThat(context).hasSingleBean(PlatformTransactionManager.class);
+        });
+    }
+
+    @Test
+    void rowsThatAreInsertedTogetherGoInOneStatement() {
+        with(Map.of("FOYER_DATA_DIR", dataDir.toString())).run(context -> {
+            try (var connection = context.getBean(DataSource.class).getConnection()) {
+                assertThat(connection
+                                .unwrap(BaseConnection.class)
+                                .getQueryExecutor()
+                                .isReWriteBatchedInsertsEnabled())
+                        .isTrue();
+            }
         });
     }
 
