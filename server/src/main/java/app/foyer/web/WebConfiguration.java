@@ -39,15 +39,16 @@ class WebConfiguration implements WebMvcConfigurer {
         resolvers.add(callers);
     }
 
-    // springdoc brings YAML along, which would be read by other rules than JSON.
+    // springdoc brings YAML and XML along, which would be read by other rules than JSON.
     @Override
     public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
-        converters.configureMessageConvertersList(all -> all.removeIf(WebConfiguration::isForYaml));
+        converters.configureMessageConvertersList(all -> all.removeIf(WebConfiguration::isForeign));
     }
 
-    private static boolean isForYaml(HttpMessageConverter<?> converter) {
+    private static boolean isForeign(HttpMessageConverter<?> converter) {
         return converter.getSupportedMediaTypes().stream()
-                .anyMatch(type -> type.getSubtype().contains("yaml"));
+                .anyMatch(type ->
+                        type.getSubtype().contains("yaml") || type.getSubtype().contains("xml"));
     }
 
     @Bean
