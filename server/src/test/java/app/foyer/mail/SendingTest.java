@@ -110,7 +110,7 @@ class SendingTest {
         office.awaitSettled(2);
 
         assertThat(server.taken).hasSize(1);
-        assertThat(office.queued()).isZero();
+        office.awaitEmptyQueue();
     }
 
     @Test
