@@ -3,7 +3,6 @@ package app.foyer.mail;
 import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayDeque;
@@ -61,8 +60,7 @@ final class SmtpConnection extends SMTPTransport {
 
     @Override
     protected OutputStream data() throws MessagingException {
-        // Angus writes byte by byte. A letter that is written ends with a flush.
-        var content = new BufferedOutputStream(super.data());
+        var content = super.data();
         contentBegun = true;
         return content;
     }

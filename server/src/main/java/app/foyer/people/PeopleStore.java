@@ -9,26 +9,15 @@ import app.foyer.organization.OrganizationId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// The SQL of Platform Access: members searched, filtered, sorted and counted.
+/// Platform Access: members searched, filtered, sorted and counted, in the SQL of [PeopleSql].
 @Repository
 class PeopleStore {
-    /// How many are looked at, in another order than the list's, to see whether a word is common.
-    private static final int SAMPLE = 1000;
-
-    /// How many of them have one that is. Whoever is fetched costs as much as some six who are passed.
-    private static final int COMMON = 30;
-
-    /// So many are soon met on the way; fewer are better looked up.
-    private static final int MANY = 1001;
-
     private final JdbcClient db;
     private final FreshPlans fresh;
     private final GrantStore grants;
@@ -42,7 +31,7 @@ class PeopleStore {
     /// A page of those who match, in order, from the first or behind a cursor.
     List<Keyed<Member>> page(OrganizationId organization, PeopleSearch search, Optional<Cursor> after, int limit) {
         var sort = search.sort();
-        var page = bind(fill(pageOf(search), search, after.isPresent(), limit, 0), organization, search)
+        var page = bind(PeopleSql.page(search, after.isPresent(), limit), organization, search)
                 .param("key", after.map(Cursor::key).filter(sort::accepts).orElse(sort.any()))
                 .param("after", after.map(Cursor::id).orElse(null))
                 .query((row, _) -> read(row, sort))
@@ -61,7 +50,7 @@ class PeopleStore {
             return new First(page(organization, search, Optional.empty(), limit), count(organization, search, most));
         }
         var number = new AtomicInteger();
-        var page = bind(fill(MET_OR_FETCHED, search, false, limit, most), organization, search)
+        var page = bind(PeopleSql.first(search, limit, most), organization, search)
                 .query((row, _) -> {
                     number.set(row.getInt("number"));
                     return read(row, search.sort());
@@ -94,163 +83,10 @@ class PeopleStore {
 
     /// How many match, counted up to the most that is asked for.
     int count(OrganizationId organization, PeopleSearch search, int most) {
-        // All who have a common word may be at the end of one order, hardly of the other as well.
-        var sql = search.q().isEmpty()
-                ? fill(COUNTED, search, false, 0, most)
-                : fill(MET_OR_FETCHED_COUNTED, search.inOtherOrder(), false, 0, most);
-        return bind(sql, organization, search).query(Integer.class).single();
+        return bind(PeopleSql.count(search, most), organization, search)
+                .query(Integer.class)
+                .single();
     }
-
-    private static String pageOf(PeopleSearch search) {
-        return search.isContiguous() ? CONTIGUOUS : search.q().isEmpty() ? FILTERED : MET_OR_FETCHED;
-    }
-
-    private static String fill(String sql, PeopleSearch search, boolean further, int limit, int most) {
-        var sort = search.sort();
-        var behind = further
-                ? "and (%s, m.id) %s (:key::%s, :after::uuid)".formatted(sort.key(), sort.comparison(), sort.type())
-                : "";
-        return sql.replace("{fields}", MemberStore.FIELDS)
-                .replace("{matching}", ofRole(search) + Piece.of(search.q()).condition + reaching(search))
-                .replace("{in order}", ofRole(search))
-                .replace("{many reach}", search.isForGuestsOfApplication() ? MANY_REACH : "")
-                .replace("{reaching}", search.application().isEmpty() ? "" : WALKED)
-                .replace("{behind}", behind)
-                .replace("{key}", sort.key())
-                .replace("{other key}", search.inOtherOrder().sort().key())
-                .replace("{direction}", sort.direction())
-                .replace("{limit}", Integer.toString(limit))
-                .replace("{looked for}", Integer.toString(Math.max(limit, most)))
-                .replace("{enough}", Integer.toString(Math.max(MANY, Math.max(limit, most))))
-                .replace("{most}", Integer.toString(most));
-    }
-
-    // Each of them is on the page, so they are read as the index of the order finds them.
-    private static final String CONTIGUOUS = """
-            select {key}::text as sort_key, {fields}
-              from member m
-             where {in order} {behind}
-             order by {key} {direction}, m.id {direction}
-             limit {limit}
-            """;
-
-    // PostgreSQL sees by itself whether to walk along the order or to begin with the grants.
-    private static final String FILTERED = """
-            select p.sort_key::text as sort_key, {fields}
-              from (select m.organization_id, m.id, {key} as sort_key
-                      from member m
-                     where {matching} {behind}
-                     order by {key} {direction}, m.id {direction}
-                     limit {limit}) p
-              join member m on m.organization_id = p.organization_id and m.id = p.id
-             order by p.sort_key {direction}, p.id {direction}
-            """;
-
-    private static final String COUNTED = "select count(*) from (select from member m where {matching} limit {most}) c";
-
-    // A word stands in the index of each order, so that those who don't have it are passed quickly; with a collation
-    // that is no index's it can't be looked up, only met.
-    private static final String WALK = """
-            select m.id, {key} as sort_key
-              from member m
-             where {in order} {behind} and m.search like :pattern collate "C" {reaching} and %s
-             order by {key} {direction}, m.id {direction}
-             limit %s
-            """;
-
-    // Who has a common word is met on the way through all. Who has a rare one is fetched and sorted, unless they turn
-    // out to be enough to be met after all. PostgreSQL guesses that more have it, and would walk past everybody else:
-    // `offset 0` and that it is joined keep it from that.
-    private static final String FOUND =
-            """
-            with sample as materialized (
-              select count(*) >= %d {many reach} as common
-                from (select m.search from member m where {in order} order by {other key}, m.id limit %d) m
-               where m.search like :pattern collate "C"),
-            met as materialized (%s),
-            fetched as materialized (
-              select m.id, {key} as sort_key
-                from (select m.id, m.name, m.joined_at, m.last_seen_at from member m where {matching} offset 0) m
-               cross join sample
-               where (select not common from sample) {behind}
-               limit {enough}),
-            looked as materialized (select count(*) = {enough} as many from fetched)
-            """.formatted(COMMON, SAMPLE, WALK.formatted("(select common from sample)", "{looked for}"));
-
-    private static final String NUMBER =
-            "(select least(count(*), {most}) from (select id from met union all select id from fetched) n)";
-
-    private static final String MET_OR_FETCHED =
-            FOUND + """
-            select p.sort_key::text as sort_key, {fields}, %s as number
-              from (select * from met
-                     union all
-                    select * from fetched where (select not many from looked)
-                     union all
-                    (%s)
-                     order by sort_key {direction}, id {direction}
-                     limit {limit}) p
-              join member m on m.organization_id = :organization and m.id = p.id
-             order by p.sort_key {direction}, p.id {direction}
-            """.formatted(NUMBER, WALK.formatted("(select many from looked)", "{limit}"));
-
-    private static final String MET_OR_FETCHED_COUNTED = FOUND + "select " + NUMBER;
-
-    private static final String MANY_REACH = """
-            and (select count(*) = %1$d
-                   from (select from app_grant g
-                          where g.organization_id = :organization and g.application_id = :application
-                          limit %1$d) g)
-            """.formatted(MANY);
-
-    // Behind a select PostgreSQL doesn't see which organization it is, and keeps one plan for all. A search needs the
-    // plan that is good for this one.
-    private static String ofRole(PeopleSearch search) {
-        return " m.organization_id = "
-                + (search.isContiguous() ? "(select :organization::uuid)" : ":organization")
-                + (search.orgRole().isEmpty() ? "" : " and m.org_role = :orgRole");
-    }
-
-    private static String reaching(PeopleSearch search) {
-        return search.application().isEmpty() ? "" : REACHING.getOrDefault(search.orgRole(), "");
-    }
-
-    /// How to look for a piece of a name or address.
-    private enum Piece {
-        NONE(""),
-        SHORT(" and letters_and_pairs(m.search) @@ :piece::tsquery and m.search like :pattern"),
-        LONG(" and m.search like :pattern");
-
-        private final String condition;
-
-        Piece(String condition) {
-            this.condition = condition;
-        }
-
-        static Piece of(String q) {
-            return switch ((int) q.toLowerCase(Locale.ROOT).codePoints().count()) {
-                case 0 -> NONE;
-                case 1, 2 -> SHORT;
-                default -> LONG;
-            };
-        }
-    }
-
-    // Grants are read once, as soon as the first guest is met.
-    private static final String WALKED = """
-             and (m.org_role <> 'GUEST' or m.id in (
-                    select g.member_id from app_grant g
-                     where g.organization_id = :organization and g.application_id = :application))
-            """;
-
-    /// Who can reach an application, by the Org role that is asked for; admins and members reach all. Each as
-    /// PostgreSQL is quick with it: guests start from the grants, everybody walks in the list's order.
-    private static final Map<Optional<OrgRole>, String> REACHING =
-            Map.of(Optional.of(OrgRole.GUEST), """
-             and exists (select from app_grant g
-                            where g.organization_id = m.organization_id and g.member_id = m.id
-                              and g.application_id = :application)
-            """, Optional.empty(), WALKED);
 
     private JdbcClient.StatementSpec bind(String sql, OrganizationId organization, PeopleSearch search) {
         return (search.isContiguous() ? db.sql(sql) : fresh.sql(sql))

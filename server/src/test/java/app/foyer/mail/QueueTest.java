@@ -41,7 +41,7 @@ class QueueTest {
 
         assertThat(server.taken).hasSize(200);
         assertThat(server.taken.stream().map(ScriptedSmtp.Taken::to)).doesNotHaveDuplicates();
-        assertThat(office.queued()).isZero();
+        office.awaitEmptyQueue();
     }
 
     @Test
