@@ -37,8 +37,8 @@ class PlatformAccessBench {
     private static final int WARM_UP = 50;
     private static final int REQUESTS = 300;
     private static final double BAR_MILLIS = 50;
-    private static final int ROUNDS_AT_MOST = 30;
-    private static final double STILL_COMPILING = 0.03;
+    private static final int ROUNDS_AT_MOST = 20;
+    private static final double STILL_COMPILING = 0.1;
     private static final CompilationMXBean COMPILER = ManagementFactory.getCompilationMXBean();
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
