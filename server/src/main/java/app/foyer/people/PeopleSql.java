@@ -44,6 +44,7 @@ final class PeopleSql {
                 ? "and (%s, m.id) %s (:key::%s, :after::uuid)".formatted(sort.key(), sort.comparison(), sort.type())
                 : "";
         return sql.replace("{fields}", MemberStore.FIELDS)
+                .replace("{met}", MET)
                 .replace("{matching}", ofRole(search) + Piece.of(search.q()).condition + reaching(search))
                 .replace("{in order}", ofRole(search))
                 .replace("{many reach}", search.isForGuestsOfApplication() ? MANY_REACH : "")
@@ -81,12 +82,15 @@ final class PeopleSql {
 
     private static final String COUNTED = "select count(*) from (select from member m where {matching} limit {most}) c";
 
-    // A word stands in the index of each order, so that those who don't have it are passed quickly; with a collation
-    // that is no index's it can't be looked up, only met.
+    // A word stands in the index of each order, so that those who don't have it are passed quickly. What stands in a
+    // `case` can't be looked up, only met, and PostgreSQL takes it for as likely as not: a word that it believes to be
+    // rare would have it read and sort everybody.
+    private static final String MET = "case when m.search like :pattern then true end";
+
     private static final String WALK = """
             select m.id, {key} as sort_key
               from member m
-             where {in order} {behind} and m.search like :pattern collate "C" {reaching} and %s
+             where {in order} {behind} and {met} {reaching} and %s
              order by {key} {direction}, m.id {direction}
              limit %s
             """;
@@ -99,7 +103,7 @@ final class PeopleSql {
             with sample as materialized (
               select count(*) >= %d {many reach} as common
                 from (select m.search from member m where {in order} order by {other key}, m.id limit %d) m
-               where m.search like :pattern collate "C"),
+               where {met}),
             met as materialized (%s),
             fetched as materialized (
               select m.id, {key} as sort_key
