@@ -220,7 +220,8 @@ class RepeatedPostsTest {
             for (var answer : answers) {
                 statuses.add(answer.get().statusCode());
             }
-            assertThat(statuses).containsOnly(201, 409).contains(201);
+            // Whoever comes when the first is through gets its answer, so all may be 201.
+            assertThat(statuses).isSubsetOf(201, 409).contains(201);
         }
         assertThat(invitations()).isOne();
         assertThat(db.sql("select count(*) from mail where recipient = 'ann@acme.test' and organization_id = :o")
