@@ -85,7 +85,7 @@ final class PeopleSql {
     // A word stands in the index of each order, so that those who don't have it are passed quickly. What stands in a
     // `case` can't be looked up, only met, and PostgreSQL takes it for as likely as not: a word that it believes to be
     // rare would have it read and sort everybody.
-    private static final String MET = "case when m.search like :pattern then true end";
+    private static final String MET = "case when m.search like as_letters(:pattern) then true end";
 
     private static final String WALK = """
             select m.id, {key} as sort_key
@@ -155,8 +155,8 @@ final class PeopleSql {
     /// How to look for a piece of a name or address.
     private enum Piece {
         NONE(""),
-        SHORT(" and letters_and_pairs(m.search) @@ :piece::tsquery and m.search like :pattern"),
-        LONG(" and m.search like :pattern");
+        SHORT(" and letters_and_pairs(m.search) @@ as_letters(:piece)::tsquery and m.search like as_letters(:pattern)"),
+        LONG(" and m.search like as_letters(:pattern)");
 
         private final String condition;
 

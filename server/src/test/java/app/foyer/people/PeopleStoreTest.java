@@ -33,7 +33,7 @@ class PeopleStoreTest {
     private final JdbcClient db = Backstage.bean(JdbcClient.class);
 
     static Stream<Arguments> searches() {
-        return Stream.of("", "erson", "on", "1", "nobody", "%", "_")
+        return Stream.of("", "erson", "on", "1", "nobody", "%", "_", "\\", "n 1", " 1", "-", ".te", "@", "1-")
                 .flatMap(q -> Stream.of(Optional.<OrgRole>empty(), Optional.of(OrgRole.GUEST))
                         .flatMap(role -> Stream.of(PeopleSearch.Sort.values())
                                 .map(sort -> Arguments.of(new PeopleSearch(q, role, Optional.empty(), sort)))));
@@ -61,8 +61,19 @@ class PeopleStoreTest {
 
         for (var sort : PeopleSearch.Sort.values()) {
             var all = everybody(sort);
-            for (var q :
-                    List.of("crowd", "ow", "w", "tenth", "early", "ea", "late", "la", "9", "crowd-4321", "nobody")) {
+            for (var q : List.of(
+                    "crowd",
+                    "ow",
+                    "w",
+                    "tenth",
+                    "early",
+                    "ea",
+                    "late",
+                    "la",
+                    "9",
+                    "crowd-4321",
+                    "crowd-43",
+                    "nobody")) {
                 isWhatItSays(new PeopleSearch(q, Optional.empty(), Optional.empty(), sort), all);
             }
         }
@@ -84,6 +95,28 @@ class PeopleStoreTest {
                 }
             }
         }
+    }
+
+    // Trigrams end at what is no letter: taken as it stands, "herd-43" would ask for "herd" and for a word that begins
+    // with
+    // 43, which each address of this domain has.
+    @Test
+    void whatStandsBetweenWordsIsLookedUpToo() {
+        crowd();
+        db.sql(
+                        "update member set email = replace(replace(email, 'crowd', 'herd'), '@', '@43.') where organization_id = :o")
+                .param("o", scene.acme.id().value())
+                .update();
+
+        var plan = scene.transaction.execute(_ -> {
+            db.sql("set local enable_seqscan = off").update();
+            return db.sql("""
+                    explain (analyze, costs off, timing off)
+                    select id from member where search like as_letters('%herd-43%')
+                    """).query(String.class).list();
+        });
+
+        assertThat(plan).anyMatch(line -> line.matches(".*Bitmap Index Scan on member_search .*rows=111\\b.*"));
     }
 
     private void isWhatItSays(PeopleSearch search, List<Member> all) {
