@@ -1,8 +1,9 @@
--- What stands between words becomes letters for the search: trigrams end at anything else, so that `-73` was ` 73`, which everybody of an
--- organization at 73.example has, and a search for `person-73` read all of them. No language writes these letters today.
+-- What stands between words becomes a letter for the search: trigrams end at anything else, so that `-73` was ` 73`, which everybody of an
+-- organization at 73.example has, and a search for `person-73` read all of them. Capitals, which nothing in lower case has; for
+-- trigrams they are the rarer small letters.
 create function as_letters(text) returns text
   language sql immutable strict parallel safe
-  return translate($1, ' .-@_+', 'ϣϥϧϩϫϭ');
+  return translate($1, ' .-@_+', 'QJXWVY');
 
 alter table member drop column search; -- and the indexes that it stands in
 alter table member add column search text generated always as (as_letters(lower(name || ' ' || email))) stored;

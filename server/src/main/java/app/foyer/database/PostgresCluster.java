@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The files of one database server (PostgreSQL's word is cluster), and the server started on them.
 ///
@@ -34,11 +35,20 @@ record PostgresCluster(Path folder, PostgresPrograms programs) {
         if (programs.major() >= 17) { // the same order of texts on every system, by Unicode's code points
             arguments.addAll(List.of("--locale-provider=builtin", "--builtin-locale=C.UTF-8"));
         }
-        var initdb = programs.run("initdb", arguments.toArray(String[]::new));
+        // Trigrams are of what the system takes for letters, beyond ASCII only by this. A few systems don't have it;
+        // there, names in other scripts are found without an index.
+        var initdb = programs.run("initdb", with(arguments, "--lc-ctype=C.UTF-8"));
+        if (!initdb.well() && initdb.output().contains("invalid locale name")) {
+            initdb = programs.run("initdb", arguments.toArray(String[]::new));
+        }
         if (!initdb.well()) {
             throw new IOException(reason(initdb.output()));
         }
         PrivateFiles.finish(unfinished, data());
+    }
+
+    private static String[] with(List<String> arguments, String another) {
+        return Stream.concat(arguments.stream(), Stream.of(another)).toArray(String[]::new);
     }
 
     void refuseOtherMajor(Path dataDir) throws IOException {

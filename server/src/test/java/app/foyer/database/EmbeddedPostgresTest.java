@@ -70,6 +70,15 @@ class EmbeddedPostgresTest {
     }
 
     @Test
+    void namesInAnyScriptHaveTrigrams() throws SQLException {
+        try (var connected = Connected.to(postgres.address())) {
+            connected.tell("create extension if not exists pg_trgm");
+        }
+
+        assertThat(asked("select cardinality(show_trgm('Иван'))::text")).isEqualTo("5");
+    }
+
+    @Test
     void foyersRoleIsNoSuperuserButMayMakeTrustedExtensions() throws SQLException {
         assertThat(asked("select rolsuper::text from pg_roles where rolname = current_user"))
                 .isEqualTo("false");

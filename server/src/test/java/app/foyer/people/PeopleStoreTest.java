@@ -129,14 +129,16 @@ class PeopleStoreTest {
         assertThat(pages(search, 900)).as("%s", search).isEqualTo(expected);
     }
 
-    // In the order of names: those with "early" first, a tenth of all with "tenth", "late" last. Two thirds are guests.
+    // In the order of names: those with "early" first, a tenth of all with "tenth", "late" at the end, "last" for a few
+    // of
+    // them. Two thirds are guests.
     private void crowd() {
         db.sql("""
                 with people as (
                     insert into account (id, name, email, created_at)
                     select gen_random_uuid(),
                            case when n <= 900 then 'Aaa early ' when n > 4900 then 'Zzz late ' else 'Mmm ' end || n
-                               || case when n % 10 = 0 then ' tenth' else '' end,
+                               || case when n % 10 = 0 then ' tenth' when n > 6000 then ' last' else '' end,
                            'crowd-' || n || '@' || :organization || '.test', :now
                       from generate_series(1, :crowd) as n
                     returning id, name, email)
