@@ -20,3 +20,11 @@ begin
     create index member_short_pieces on member using gin (organization_id, letters_and_pairs(search));
   end if;
 end $$;
+-- Invitations' addresses, likewise.
+drop index if exists invitation_search;
+do $$
+begin
+  if (select count(*) from pg_extension where extname in ('pg_trgm', 'btree_gin')) = 2 then
+    create index invitation_search on invitation using gin (organization_id, as_letters(email_key) gin_trgm_ops);
+  end if;
+end $$;

@@ -86,7 +86,7 @@ class InvitationListStore {
     }
 
     private List<Invitation> pageOfAll(OrganizationId organization, Optional<Cursor> after, int limit, Instant now) {
-        return db.sql(PAGE_OF_ALL.formatted(before(after), limit))
+        return db.sql(PAGE_OF_ALL.formatted(InvitationListSql.before(after), limit))
                 .param("organization", organization.value())
                 .param("after", after.map(Cursor::id).orElse(null))
                 .param("now", Sql.at(now))
@@ -104,12 +104,8 @@ class InvitationListStore {
             int limit,
             int most,
             Instant now) {
-        var sql = FOUND.replace("{matching}", matching(search))
-                .replace("{before}", before(after))
-                .replace("{counted}", most > limit ? counting(search, most) : "null")
-                .replace("{limit}", Integer.toString(limit));
         var number = new AtomicInteger();
-        var page = bind(sql, organization, search, now)
+        var page = bind(InvitationListSql.page(search, after, limit, most), organization, search, now)
                 .param("after", after.map(Cursor::id).orElse(null))
                 .query((row, _) -> {
                     number.set(row.getInt("number"));
@@ -118,16 +114,6 @@ class InvitationListStore {
                 .list();
         return new Ids(page, number.get());
     }
-
-    // Only a full page leaves more to be counted.
-    private static final String FOUND = """
-            with page as materialized (
-              select i.id from invitation i{matching}{before} order by i.id desc limit {limit})
-            select id, case when (select count(*) from page) < {limit} then (select count(*) from page)
-                            else ({counted}) end as number
-              from page
-             order by id desc
-            """;
 
     private List<Invitation> these(OrganizationId organization, List<UUID> ids, Instant now) {
         return db.sql(SELECT_THESE)
@@ -139,48 +125,17 @@ class InvitationListStore {
     }
 
     int count(OrganizationId organization, InvitationSearch search, int most, Instant now) {
-        return bind(counting(search, most), organization, search, now)
+        return bind(counted(search, most), organization, search, now)
                 .query(Integer.class)
                 .single();
     }
 
-    private static String counting(InvitationSearch search, int most) {
-        return "select count(*) from (select from invitation i" + matching(search) + " limit " + most + ") as counted";
-    }
-
-    private static String before(Optional<Cursor> after) {
-        return after.isEmpty() ? "" : " and i.id < (select :after::uuid)\n";
-    }
-
-    // Only what is asked for, so that PostgreSQL sees which index has it. Where all are, one plan does for every
-    // organization: behind a select it doesn't see which one it is.
-    private static String matching(InvitationSearch search) {
-        return (search.isAll()
-                        ? " where i.organization_id = (select :organization::uuid)\n"
-                        : " where i.organization_id = :organization\n")
-                + (search.q().isBlank() ? "" : " and i.email_key like :pattern\n")
-                + search.delivery().map(InvitationListStore::delivered).orElse("")
-                + search.status().map(InvitationListStore::standing).orElse("");
-    }
-
-    private static String delivered(DeliveryFilter filter) {
-        return switch (filter) {
-            case QUEUED -> " and i.delivery_state = 'QUEUED'\n";
-            case SENT -> " and i.delivery_state = 'SENT'\n";
-            case FAILED -> " and i.delivery_state = 'FAILED' and i.delivery_reason is not null\n";
-            case NOT_DELIVERED -> " and i.delivery_reason is not null\n";
-        };
-    }
-
-    // One that is pending too late has expired, whether that has been noted or not.
-    private static String standing(InvitationStatus status) {
-        return switch (status) {
-            case PENDING -> " and i.status = 'PENDING' and i.expires_at > :now\n";
-            case EXPIRED ->
-                " and i.status in ('PENDING', 'EXPIRED') and (i.status = 'EXPIRED' or i.expires_at <= :now)\n";
-            case ACCEPTED -> " and i.status = 'ACCEPTED'\n";
-            case CANCELED -> " and i.status = 'CANCELED'\n";
-        };
+    // Behind a select PostgreSQL doesn't see which organization it is, and keeps one plan for all.
+    private static String counted(InvitationSearch search, int most) {
+        return search.isAll() ? """
+                  select count(*)
+                    from (select from invitation i where i.organization_id = (select :organization::uuid) limit %d) as counted
+                  """.formatted(most) : InvitationListSql.count(search, most);
     }
 
     private JdbcClient.StatementSpec bind(

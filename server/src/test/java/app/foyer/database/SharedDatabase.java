@@ -19,7 +19,12 @@ public final class SharedDatabase {
 
     private static DataSource started() {
         try {
-            var postgres = EmbeddedPostgres.builder().start();
+            var postgres = EmbeddedPostgres.builder()
+                    .setLocaleConfig("locale", "C")
+                    .setLocaleConfig("lc-ctype", "C.UTF-8")
+                    .setLocaleConfig("locale-provider", "builtin")
+                    .setLocaleConfig("builtin-locale", "C.UTF-8")
+                    .start();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(postgres)));
             Flyway.configure().dataSource(postgres.getPostgresDatabase()).load().migrate();
             return pool(postgres);

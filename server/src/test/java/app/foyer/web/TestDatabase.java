@@ -28,7 +28,12 @@ class TestDatabase {
         if (given != null) {
             return new Server(given, () -> {});
         }
-        var postgres = EmbeddedPostgres.builder().start();
+        var postgres = EmbeddedPostgres.builder()
+                .setLocaleConfig("locale", "C")
+                .setLocaleConfig("lc-ctype", "C.UTF-8")
+                .setLocaleConfig("locale-provider", "builtin")
+                .setLocaleConfig("builtin-locale", "C.UTF-8")
+                .start();
         return new Server(postgres.getJdbcUrl("postgres", "postgres"), postgres);
     }
 

@@ -1,0 +1,159 @@
+package app.foyer.invitation;
+
+import app.foyer.database.Cursor;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// The statements that find invitations, newest first, each as PostgreSQL is quick with it.
+final class InvitationListSql {
+    /// How many of the newest are looked through for a word before it is looked up.
+    private static final int LOOKED_THROUGH = 3000;
+
+    /// How many of the newest are counted before it is.
+    private static final int COUNTED_THROUGH = 60_000;
+
+    /// So many are soon met on the way; fewer are better looked up.
+    private static final int MANY = 3000;
+
+    /// Shorter words have no trigrams.
+    private static final int TRIGRAM = 3;
+
+    private InvitationListSql() {}
+
+    /// The ids of a page of those who match, each with the `number` of all of them, counted up to the most; it means
+    /// something on the first page alone.
+    static String page(InvitationSearch search, Optional<Cursor> after, int limit, int most) {
+        return fill(isLookedUp(search) ? LOOKED_UP : FOUND, search, after, limit, most);
+    }
+
+    /// How many match, at most the most.
+    static String count(InvitationSearch search, int most) {
+        return "select " + fill(isLookedUp(search) ? COUNTED_BY_WORD : COUNTED, search, Optional.empty(), 0, most);
+    }
+
+    private static boolean isLookedUp(InvitationSearch search) {
+        return search.q().codePointCount(0, search.q().length()) >= TRIGRAM;
+    }
+
+    private static String fill(String sql, InvitationSearch search, Optional<Cursor> after, int limit, int most) {
+        return sql.replace("{counted}", most > limit ? isLookedUp(search) ? COUNTED_BY_WORD : COUNTED : "0")
+                .replace("{page}", walk(search, after, limit))
+                .replace("{all}", walk(search, Optional.empty(), most))
+                .replace("{looked up}", matching(search, " and as_letters(i.email_key) like as_letters(:pattern)"))
+                .replace("{matching}", matching(search, MET))
+                .replace("{before}", before(after))
+                .replace("{limit}", Integer.toString(limit))
+                .replace("{most}", Integer.toString(most));
+    }
+
+    static String before(Optional<Cursor> after) {
+        return after.isEmpty() ? "" : " and i.id < (select :after::uuid)\n";
+    }
+
+    private static final String MET = " and i.email_key like :pattern";
+
+    // Only a full page leaves more to be counted.
+    private static final String FOUND = """
+            with page as materialized (select id from ({page}) p order by id desc limit {limit})
+            select id, case when (select count(*) from page) < {limit} then (select count(*) from page)
+                            else ({counted}) end as number
+              from page
+             order by id desc
+            """;
+
+    private static final String COUNTED = "(select least(count(*), {most}) from ({all}) as c)";
+
+    private static final String NEWEST = """
+            (select i.* from invitation i where i.organization_id = :organization{before} order by i.id desc limit %d) i
+            """;
+
+    // Many stand closely, or few may stand anywhere.
+    private static final String COUNTED_BY_WORD = """
+            (select case when near = {most} then near
+                         else (select count(*)
+                                 from (select from (select i.id from invitation i where {looked up} offset 0) i limit {most}) f)
+                    end
+               from (select count(*) as near from (select from %s where {matching} limit {most}) n) n)
+            """.formatted(NEWEST.formatted(COUNTED_THROUGH));
+
+    // Who has a common word is among the newest. Who has a rare one is looked up and sorted, unless they turn out to be
+    // enough to be met after all. PostgreSQL takes each word of some length for as rare as another, and would walk past
+    // half a million for the ninety last of three hundred: `offset 0` and that it is joined keep it from that.
+    private static final String LOOKED_UP = """
+            with met as materialized (
+              select i.id from %2$s where {matching} order by i.id desc limit {limit}),
+            way as materialized (select count(*) < {limit} as missed from met),
+            fetched as materialized (
+              select i.id
+                from (select i.id from invitation i where {looked up}{before} offset 0) i
+               cross join way
+               where way.missed
+               limit %1$d),
+            looked as materialized (select count(*) as number from fetched),
+            page as materialized (
+              select id
+                from (select id from met where (select not missed from way)
+                       union all
+                      select id from fetched where (select number < %1$d from looked)
+                       union all
+                      (select i.id from invitation i
+                        where {matching}{before} and (select number = %1$d from looked)
+                        order by i.id desc
+                        limit {limit})) p
+               order by id desc
+               limit {limit})
+            select id, case when (select missed from way) then (select least(number, {most}) from looked)
+                            else ({counted}) end as number
+              from page
+             order by id desc
+            """.formatted(MANY, NEWEST.formatted(LOOKED_THROUGH));
+
+    // In the order of the index of each status, so that no other index, of all organizations, is walked instead.
+    private static String walk(InvitationSearch search, Optional<Cursor> after, int limit) {
+        return standings(search).stream()
+                .map(standing -> "(select i.id from invitation i where" + matching(search, standing, MET)
+                        + before(after) + " order by i.id desc limit " + limit + ")")
+                .collect(Collectors.joining(" union all "));
+    }
+
+    private static String matching(InvitationSearch search, String word) {
+        return matching(
+                search,
+                " and ("
+                        + standings(search).stream()
+                                .map(standing -> "true" + standing)
+                                .collect(Collectors.joining(" or "))
+                        + ")",
+                word);
+    }
+
+    private static String matching(InvitationSearch search, String standing, String word) {
+        return " i.organization_id = :organization"
+                + standing
+                + search.delivery().map(InvitationListSql::delivered).orElse("")
+                + (search.q().isBlank() ? "" : word);
+    }
+
+    private static String delivered(DeliveryFilter filter) {
+        return switch (filter) {
+            case QUEUED -> " and i.delivery_state = 'QUEUED'";
+            case SENT -> " and i.delivery_state = 'SENT'";
+            case FAILED -> " and i.delivery_state = 'FAILED' and i.delivery_reason is not null";
+            case NOT_DELIVERED -> " and i.delivery_reason is not null";
+        };
+    }
+
+    // One that is pending too late has expired, whether that has been noted or not.
+    private static List<String> standings(InvitationSearch search) {
+        return search.status()
+                .map(status -> switch (status) {
+                    case PENDING -> List.of(" and i.status = 'PENDING' and i.expires_at > :now");
+                    case EXPIRED ->
+                        List.of(" and i.status = 'EXPIRED'", " and i.status = 'PENDING' and i.expires_at <= :now");
+                    case ACCEPTED -> List.of(" and i.status = 'ACCEPTED'");
+                    case CANCELED -> List.of(" and i.status = 'CANCELED'");
+                })
+                .orElse(List.of(""));
+    }
+}

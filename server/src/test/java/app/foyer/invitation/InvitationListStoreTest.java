@@ -1,0 +1,145 @@
+package app.foyer.invitation;
+
+import static app.foyer.invitation.Scene.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.foyer.database.Cursor;
+import app.foyer.database.Cursor.Keyed;
+import app.foyer.database.Sql;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// A word that many of the newest have is met among them, others are looked up, too many of these are met after all:
+/// either way the list is what it says, newest first.
+class InvitationListStoreTest {
+    private static final int CROWD = 9000;
+    private static final int MOST = 1001;
+    private static final List<String> WORDS = List.of(
+            "",
+            "crowd",
+            "ow",
+            "w",
+            "tenth",
+            "early",
+            "early-",
+            "late",
+            "-late",
+            "crowd.4321",
+            "crowd.43",
+            "d.4",
+            "z9",
+            "nobody",
+            "%",
+            "_",
+            "\\",
+            "a.b");
+
+    private final Scene scene = new Scene();
+    private final InvitationListStore store = Backstage.bean(InvitationListStore.class);
+    private final JdbcClient db = Backstage.bean(JdbcClient.class);
+
+    // The first 4,000 are early, the last 300 late, a tenth of all has "tenth". Some that are pending are so too late.
+    @BeforeEach
+    void crowd() {
+        db.sql("""
+                insert into invitation (organization_id, id, email, email_key, org_role, locale, invited_by, status,
+                                        created_at, expires_at, accepted_at, canceled_at, delivery_state, delivery_reason)
+                select :organization, ('01900000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, email, email, 'MEMBER', 'en', :by,
+                       status, :now, :now::timestamptz + (case when n % 7 = 0 then -1 else 1 end) * interval '1 day',
+                       case when status = 'ACCEPTED' then :now::timestamptz end,
+                       case when status = 'CANCELED' then :now::timestamptz end,
+                       case when n % 4 = 0 then 'FAILED' when n % 4 = 1 then 'QUEUED' else 'SENT' end,
+                       case when n % 8 = 0 then 'no such mailbox' end
+                  from generate_series(1, :crowd) as n
+                 cross join lateral (
+                    select 'crowd.' || n || case when n <= 4000 then '-early' when n > 8700 then '-late' else '' end
+                               || case when n % 10 = 0 then '+tenth' else '' end || '@guests.example' as email,
+                           (array['PENDING', 'PENDING', 'ACCEPTED', 'EXPIRED', 'CANCELED'])[1 + n % 5] as status) as e
+                """)
+                .param("organization", scene.acme.id().value())
+                .param("by", scene.ada.member().account().value())
+                .param("crowd", CROWD)
+                .param("now", Sql.at(NOW))
+                .update();
+    }
+
+    @Test
+    void aWordIsFoundWhereverItStands() {
+        var all = all();
+        for (var q : WORDS) {
+            isWhatItSays(new InvitationSearch(q, Optional.empty(), Optional.empty()), all);
+        }
+    }
+
+    @Test
+    void soItIsOfEachStatusAndDelivery() {
+        var all = all();
+        for (var q : List.of("", "ow", "tenth", "early", "late", "crowd.43", "nobody")) {
+            for (var status : InvitationStatus.values()) {
+                isWhatItSays(new InvitationSearch(q, Optional.of(status), Optional.empty()), all);
+            }
+            for (var delivery : DeliveryFilter.values()) {
+                isWhatItSays(new InvitationSearch(q, Optional.empty(), Optional.of(delivery)), all);
+                isWhatItSays(
+                        new InvitationSearch(q, Optional.of(InvitationStatus.PENDING), Optional.of(delivery)), all);
+            }
+        }
+    }
+
+    private void isWhatItSays(InvitationSearch search, List<Invitation> all) {
+        var expected = all.stream()
+                .filter(invitation -> matches(invitation, search))
+                .map(Invitation::id)
+                .toList();
+        var first = store.first(scene.acme.id(), search, 51, MOST, NOW);
+
+        assertThat(ids(first.page())).as("%s", search).isEqualTo(expected.subList(0, Math.min(expected.size(), 51)));
+        assertThat(first.number()).as("%s", search).isEqualTo(Math.min(expected.size(), MOST));
+        assertThat(store.count(scene.acme.id(), search, MOST, NOW)).isEqualTo(first.number());
+        assertThat(pages(search)).as("%s", search).isEqualTo(expected);
+    }
+
+    private static boolean matches(Invitation invitation, InvitationSearch search) {
+        var delivery = invitation.delivery();
+        return invitation.email().key().toLowerCase(Locale.ROOT).contains(search.q())
+                && search.status()
+                        .map(status -> invitation.status(NOW) == status)
+                        .orElse(true)
+                && search.delivery()
+                        .map(filter -> switch (filter) {
+                            case QUEUED -> delivery.state() == Delivery.State.QUEUED;
+                            case SENT -> delivery.state() == Delivery.State.SENT;
+                            case FAILED -> delivery.state() == Delivery.State.FAILED && delivery.reason() != null;
+                            case NOT_DELIVERED -> delivery.reason() != null;
+                        })
+                        .orElse(true);
+    }
+
+    private List<Invitation> all() {
+        return store.page(scene.acme.id(), InvitationSearch.all(), Optional.empty(), CROWD * 2, NOW).stream()
+                .map(Keyed::row)
+                .toList();
+    }
+
+    private List<InvitationId> pages(InvitationSearch search) {
+        var found = new ArrayList<InvitationId>();
+        var after = Optional.<Cursor>empty();
+        while (true) {
+            var page = store.page(scene.acme.id(), search, after, 900, NOW);
+            found.addAll(ids(page));
+            if (page.size() < 900) {
+                return found;
+            }
+            after = Optional.of(page.getLast().cursor());
+        }
+    }
+
+    private static List<InvitationId> ids(List<Keyed<Invitation>> page) {
+        return page.stream().map(keyed -> keyed.row().id()).toList();
+    }
+}
