@@ -11,7 +11,7 @@ final class InvitationListSql {
     private static final int LOOKED_THROUGH = 3000;
 
     /// How many of the newest are counted before it is.
-    private static final int COUNTED_THROUGH = 60_000;
+    private static final int COUNTED_THROUGH = 30_000;
 
     /// So many are soon met on the way; fewer are better looked up.
     private static final int MANY = 3000;
@@ -38,8 +38,11 @@ final class InvitationListSql {
 
     private static String fill(String sql, InvitationSearch search, Optional<Cursor> after, int limit, int most) {
         return sql.replace("{counted}", most > limit ? isLookedUp(search) ? COUNTED_BY_WORD : COUNTED : "0")
-                .replace("{page}", walk(search, after, limit))
-                .replace("{all}", walk(search, Optional.empty(), most))
+                .replace("{page}", walk("i.id", search, MET, after, limit))
+                .replace("{all}", walk("i.id", search, MET, Optional.empty(), most))
+                .replace("{newest}", newest(search, after, LOOKED_THROUGH))
+                .replace("{newest to count}", newest(search, Optional.empty(), COUNTED_THROUGH))
+                .replace("{many}", Integer.toString(Math.max(MANY, Math.max(limit, most))))
                 .replace("{looked up}", matching(search, " and as_letters(i.email_key) like as_letters(:pattern)"))
                 .replace("{matching}", matching(search, MET))
                 .replace("{before}", before(after))
@@ -64,41 +67,38 @@ final class InvitationListSql {
 
     private static final String COUNTED = "(select least(count(*), {most}) from ({all}) as c)";
 
-    private static final String NEWEST = """
-            (select i.* from invitation i where i.organization_id = :organization{before} order by i.id desc limit %d) i
-            """;
-
     // Many stand closely, or few may stand anywhere.
     private static final String COUNTED_BY_WORD = """
             (select case when near = {most} then near
                          else (select count(*)
                                  from (select from (select i.id from invitation i where {looked up} offset 0) i limit {most}) f)
                     end
-               from (select count(*) as near from (select from %s where {matching} limit {most}) n) n)
-            """.formatted(NEWEST.formatted(COUNTED_THROUGH));
+               from (select count(*) as near
+                       from (select from ({newest to count}) i where {matching} limit {most}) n) n)
+            """;
 
     // Who has a common word is among the newest. Who has a rare one is looked up and sorted, unless they turn out to be
     // enough to be met after all. PostgreSQL takes each word of some length for as rare as another, and would walk past
     // half a million for the ninety last of three hundred: `offset 0` and that it is joined keep it from that.
     private static final String LOOKED_UP = """
             with met as materialized (
-              select i.id from %2$s where {matching} order by i.id desc limit {limit}),
+              select i.id from ({newest}) i where {matching} order by i.id desc limit {limit}),
             way as materialized (select count(*) < {limit} as missed from met),
             fetched as materialized (
               select i.id
                 from (select i.id from invitation i where {looked up}{before} offset 0) i
                cross join way
                where way.missed
-               limit %1$d),
+               limit {many}),
             looked as materialized (select count(*) as number from fetched),
             page as materialized (
               select id
                 from (select id from met where (select not missed from way)
                        union all
-                      select id from fetched where (select number < %1$d from looked)
+                      select id from fetched where (select number < {many} from looked)
                        union all
                       (select i.id from invitation i
-                        where {matching}{before} and (select number = %1$d from looked)
+                        where {matching}{before} and (select number = {many} from looked)
                         order by i.id desc
                         limit {limit})) p
                order by id desc
@@ -107,12 +107,18 @@ final class InvitationListSql {
                             else ({counted}) end as number
               from page
              order by id desc
-            """.formatted(MANY, NEWEST.formatted(LOOKED_THROUGH));
+            """;
+
+    private static String newest(InvitationSearch search, Optional<Cursor> after, int limit) {
+        var ofStatus = new InvitationSearch(search.q(), search.status(), Optional.empty());
+        return "select * from (" + walk("i.*", ofStatus, "", after, limit) + ") i order by i.id desc limit " + limit;
+    }
 
     // In the order of the index of each status, so that no other index, of all organizations, is walked instead.
-    private static String walk(InvitationSearch search, Optional<Cursor> after, int limit) {
+    private static String walk(
+            String columns, InvitationSearch search, String word, Optional<Cursor> after, int limit) {
         return standings(search).stream()
-                .map(standing -> "(select i.id from invitation i where" + matching(search, standing, MET)
+                .map(standing -> "(select " + columns + " from invitation i where" + matching(search, standing, word)
                         + before(after) + " order by i.id desc limit " + limit + ")")
                 .collect(Collectors.joining(" union all "));
     }
