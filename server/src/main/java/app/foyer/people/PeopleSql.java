@@ -6,14 +6,27 @@ import java.util.Optional;
 
 /// The statements that find people, each as PostgreSQL is quick with it.
 final class PeopleSql {
-    /// How many are looked at, in another order than the list's, to see whether a word is common.
+    /// How many are looked at, in another order than the list's, to see whether a word is common; and as many in the
+    /// list's own order, to see whether it is soon met there.
     private static final int SAMPLE = 1000;
 
-    /// How many of them have one that is. Whoever is fetched costs as much as some six who are passed.
+    /// How many of them have one that is. Whoever is fetched costs as much as some four who are passed.
     private static final int COMMON = 30;
+
+    /// How many of them have one that is soon met, be it at the end of the list.
+    private static final int EVERYWHERE = 150;
+
+    /// How many of the next have one that is soon met.
+    private static final int SOON = 3;
 
     /// So many are soon met on the way; fewer are better looked up.
     private static final int MANY = 1001;
+
+    /// So many are better met, however long the way.
+    private static final int TOO_MANY = 20_000;
+
+    /// Of more members, those who have a word are too many to be fetched from all over the table.
+    private static final int LARGE = 200_000;
 
     private PeopleSql() {}
 
@@ -56,6 +69,7 @@ final class PeopleSql {
                 .replace("{limit}", Integer.toString(limit))
                 .replace("{looked for}", Integer.toString(Math.max(limit, most)))
                 .replace("{enough}", Integer.toString(Math.max(MANY, Math.max(limit, most))))
+                .replace("{too many}", Integer.toString(Math.max(TOO_MANY, Math.max(limit, most))))
                 .replace("{most}", Integer.toString(most));
     }
 
@@ -95,24 +109,34 @@ final class PeopleSql {
              limit %s
             """;
 
-    // Who has a common word is met on the way through all. Who has a rare one is fetched and sorted, unless they turn
-    // out to be enough to be met after all. PostgreSQL guesses that more have it, and would walk past everybody else:
-    // `offset 0` and that it is joined keep it from that.
-    private static final String FOUND =
-            """
+    // Who has a common word is met on the way through all. Who has a rare one, or one that only the last have, is
+    // fetched and sorted, unless they turn out to be enough to be met after all. PostgreSQL guesses that more have it,
+    // and would walk past everybody else: `offset 0` and that it is joined keep it from that.
+    private static final String FOUND = """
             with sample as materialized (
-              select count(*) >= %d {many reach} as common
-                from (select m.search from member m where {in order} order by {other key}, m.id limit %d) m
-               where {met}),
-            met as materialized (%s),
+              select (select count(*)
+                        from (select m.search from member m where {in order} order by {other key}, m.id limit %1$d) m
+                       where {met}) as anywhere,
+                     (select count(*)
+                        from (select m.search from member m
+                               where {in order} {behind}
+                               order by {key} {direction}, m.id {direction}
+                               limit %1$d) m
+                       where {met}) as ahead,
+                     (select reltuples > %5$d from pg_class where oid = 'member'::regclass) as large),
+            way as materialized (
+              select anywhere >= %2$d {many reach} and met as common, case when met then {enough} else {too many} end as enough
+                from (select anywhere, large or ahead >= %3$d or anywhere >= %4$d as met from sample) s),
+            met as materialized (%6$s),
             fetched as materialized (
               select m.id, {key} as sort_key
                 from (select m.id, m.name, m.joined_at, m.last_seen_at from member m where {matching} offset 0) m
-               cross join sample
-               where (select not common from sample) {behind}
-               limit {enough}),
-            looked as materialized (select count(*) = {enough} as many from fetched)
-            """.formatted(COMMON, SAMPLE, WALK.formatted("(select common from sample)", "{looked for}"));
+               cross join way
+               where (select not common from way) {behind}
+               limit (select enough from way)),
+            looked as materialized (select count(*) = (select enough from way) as many from fetched)
+            """.formatted(
+            SAMPLE, COMMON, SOON, EVERYWHERE, LARGE, WALK.formatted("(select common from way)", "{looked for}"));
 
     private static final String NUMBER =
             "(select least(count(*), {most}) from (select id from met union all select id from fetched) n)";
