@@ -10,9 +10,6 @@ final class InvitationListSql {
     /// How many of the newest are looked through for a word before it is looked up.
     private static final int LOOKED_THROUGH = 3000;
 
-    /// How many of the newest are counted before it is.
-    private static final int COUNTED_THROUGH = 30_000;
-
     /// So many are soon met on the way; fewer are better looked up.
     private static final int MANY = 3000;
 
@@ -40,8 +37,7 @@ final class InvitationListSql {
         return sql.replace("{counted}", most > limit ? isLookedUp(search) ? COUNTED_BY_WORD : COUNTED : "0")
                 .replace("{page}", walk("i.id", search, MET, after, limit))
                 .replace("{all}", walk("i.id", search, MET, Optional.empty(), most))
-                .replace("{newest}", newest(search, after, LOOKED_THROUGH))
-                .replace("{newest to count}", newest(search, Optional.empty(), COUNTED_THROUGH))
+                .replace("{newest}", newest(search, after))
                 .replace("{many}", Integer.toString(Math.max(MANY, Math.max(limit, most))))
                 .replace("{looked up}", matching(search, " and as_letters(i.email_key) like as_letters(:pattern)"))
                 .replace("{matching}", matching(search, MET))
@@ -67,15 +63,9 @@ final class InvitationListSql {
 
     private static final String COUNTED = "(select least(count(*), {most}) from ({all}) as c)";
 
-    // Many stand closely, or few may stand anywhere.
-    private static final String COUNTED_BY_WORD = """
-            (select case when near = {most} then near
-                         else (select count(*)
-                                 from (select from (select i.id from invitation i where {looked up} offset 0) i limit {most}) f)
-                    end
-               from (select count(*) as near
-                       from (select from ({newest to count}) i where {matching} limit {most}) n) n)
-            """;
+    // In no order: PostgreSQL sees by itself whether to look up or to go through the table until there are enough.
+    private static final String COUNTED_BY_WORD =
+            "(select count(*) from (select from invitation i where {looked up} limit {most}) c)";
 
     // Who has a common word is among the newest. Who has a rare one is looked up and sorted, unless they turn out to be
     // enough to be met after all. PostgreSQL takes each word of some length for as rare as another, and would walk past
@@ -109,9 +99,10 @@ final class InvitationListSql {
              order by id desc
             """;
 
-    private static String newest(InvitationSearch search, Optional<Cursor> after, int limit) {
+    private static String newest(InvitationSearch search, Optional<Cursor> after) {
         var ofStatus = new InvitationSearch(search.q(), search.status(), Optional.empty());
-        return "select * from (" + walk("i.*", ofStatus, "", after, limit) + ") i order by i.id desc limit " + limit;
+        return "select * from (" + walk("i.*", ofStatus, "", after, LOOKED_THROUGH) + ") i order by i.id desc limit "
+                + LOOKED_THROUGH;
     }
 
     // In the order of the index of each status, so that no other index, of all organizations, is walked instead.
