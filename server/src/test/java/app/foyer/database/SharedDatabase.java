@@ -19,12 +19,7 @@ public final class SharedDatabase {
 
     private static DataSource started() {
         try {
-            var postgres = EmbeddedPostgres.builder()
-                    .setLocaleConfig("locale", "C")
-                    .setLocaleConfig("lc-ctype", "C.UTF-8")
-                    .setLocaleConfig("locale-provider", "builtin")
-                    .setLocaleConfig("builtin-locale", "C.UTF-8")
-                    .start();
+            var postgres = TestPostgres.start();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(postgres)));
             Flyway.configure().dataSource(postgres.getPostgresDatabase()).load().migrate();
             return pool(postgres);

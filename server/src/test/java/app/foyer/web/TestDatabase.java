@@ -1,7 +1,7 @@
 package app.foyer.web;
 
+import app.foyer.database.TestPostgres;
 import com.zaxxer.hikari.HikariDataSource;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.Closeable;
 import java.io.IOException;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -28,12 +28,7 @@ class TestDatabase {
         if (given != null) {
             return new Server(given, () -> {});
         }
-        var postgres = EmbeddedPostgres.builder()
-                .setLocaleConfig("locale", "C")
-                .setLocaleConfig("lc-ctype", "C.UTF-8")
-                .setLocaleConfig("locale-provider", "builtin")
-                .setLocaleConfig("builtin-locale", "C.UTF-8")
-                .start();
+        var postgres = TestPostgres.start();
         return new Server(postgres.getJdbcUrl("postgres", "postgres"), postgres);
     }
 
