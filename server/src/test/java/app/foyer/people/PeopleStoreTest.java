@@ -98,8 +98,7 @@ class PeopleStoreTest {
     }
 
     // Trigrams end at what is no letter: taken as it stands, "herd-43" would ask for "herd" and for a word that begins
-    // with
-    // 43, which each address of this domain has.
+    // with 43, which each address of this domain has.
     @Test
     void whatStandsBetweenWordsIsLookedUpToo() {
         crowd();
@@ -130,8 +129,7 @@ class PeopleStoreTest {
     }
 
     // In the order of names: those with "early" first, a tenth of all with "tenth", "late" at the end, "last" for a few
-    // of
-    // them. Two thirds are guests.
+    // of them. Two thirds are guests.
     private void crowd() {
         db.sql("""
                 with people as (

@@ -1,6 +1,5 @@
 package app.foyer.web;
 
-import static java.util.Comparator.comparingDouble;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.foyer.database.Cursor;
@@ -37,7 +36,6 @@ class PlatformAccessBench {
     private static final int MEMBERS = 100_000;
     private static final int WARM_UP = 50;
     private static final int REQUESTS = 300;
-    private static final int ROUNDS = 3;
     private static final double BAR_MILLIS = 50;
     private static final int ROUNDS_AT_MOST = 20;
     private static final double STILL_COMPILING = 0.1;
@@ -70,7 +68,7 @@ class PlatformAccessBench {
         warmUp(admin, large);
         // What the machine itself does to one request in a hundred.
         var ten = times(smallAdmin, _ -> small.pages() + "/people");
-        System.out.printf("%-26s page p50 %5.1f p99 %5.1f ms%n", "with 10 members", ten.p50(), ten.p99());
+        System.out.printf("%-26s page p50 %5.1f p99 %5.1f ms%n", "with 10 members", ten[REQUESTS / 2], p99(ten));
         var slow = new LinkedHashMap<String, Double>();
         var uneven = new ArrayList<String>();
         paths(large).forEach((name, path) -> {
@@ -82,11 +80,11 @@ class PlatformAccessBench {
                     .size();
             System.out.printf(
                     "%-26s page p50 %5.1f p99 %5.1f ms   API p50 %5.1f p99 %5.1f ms   %d statements, with 10 members %d%n",
-                    name, pages.p50(), pages.p99(), api.p50(), api.p99(), many, few);
+                    name, pages[REQUESTS / 2], p99(pages), api[REQUESTS / 2], p99(api), many, few);
             if (many != few) {
                 uneven.add(name);
             }
-            slow.put(name, Math.max(pages.p99(), api.p99()));
+            slow.put(name, Math.max(p99(pages), p99(api)));
         });
 
         assertThat(uneven).as("other numbers of statements").isEmpty();
@@ -148,21 +146,12 @@ class PlatformAccessBench {
                 .text();
     }
 
-    /// What the middle one of three rounds took: a machine that is at something else for a moment spoils one of them.
-    private Times times(Resident admin, IntFunction<String> path) {
+    private double[] times(Resident admin, IntFunction<String> path) {
         ask(admin, path, WARM_UP);
-        var rounds = new ArrayList<Times>();
-        for (var round = 0; round < ROUNDS; round++) {
-            var times = ask(admin, path, REQUESTS);
-            Arrays.sort(times);
-            rounds.add(new Times(times[REQUESTS / 2], times[REQUESTS * 99 / 100]));
-        }
-        rounds.sort(comparingDouble(Times::p99));
-        return rounds.get(ROUNDS / 2);
+        var times = ask(admin, path, REQUESTS);
+        Arrays.sort(times);
+        return times;
     }
-
-    /// In milliseconds.
-    private record Times(double p50, double p99) {}
 
     // By a client of its own: a visitor holds what the API answers against its description, which takes longer.
     private double[] ask(Resident admin, IntFunction<String> path, int requests) {
@@ -191,6 +180,10 @@ class PlatformAccessBench {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);
         }
+    }
+
+    private static double p99(double[] sorted) {
+        return sorted[REQUESTS * 99 / 100];
     }
 
     private List<String> statements(Resident admin, String path) {
