@@ -21,6 +21,8 @@ public record DatabaseAddress(
     private static final Pattern URL = Pattern.compile(
             "(?<jdbc>jdbc:)?postgres(?:ql)?://(?<authority>[^/?]*)/(?<database>[^?]+)(?:\\?(?<query>.*))?");
 
+    private static final Pattern HERE = Pattern.compile("(localhost|127\\.[0-9.]+|\\[::1])?(:[0-9]+)?");
+
     /// Reads `postgresql://user:password@host:5432/db`, `postgres://…` and `jdbc:postgresql://…?user=…&password=…`.
     public static DatabaseAddress parse(String url) {
         var parts = URL.matcher(url);
@@ -68,6 +70,11 @@ public record DatabaseAddress(
 
     private static String decode(String text, boolean plusIsSpace) {
         return URLDecoder.decode(plusIsSpace ? text : text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    /// Whether the server has the same processors as this node, as far as its name tells.
+    boolean isHere() {
+        return HERE.matcher(server).matches();
     }
 
     /// Leaves the password out, and the options, which may hold others.

@@ -28,6 +28,14 @@ class DatabaseConfiguration {
                 : ExistingPostgres.at(DatabaseAddress.parse(url.strip()));
     }
 
+    @Bean
+    Capacity capacity(Postgres postgres, DatabaseSettings settings) {
+        return Capacity.of(
+                settings.databasePoolSize(),
+                postgres.address().isHere(),
+                Runtime.getRuntime().availableProcessors());
+    }
+
     /// Depends on [Postgres] by its parameter, so Spring closes the pool before it stops the server.
     @Bean
     HikariDataSource dataSource(Postgres postgres, DatabaseSettings settings) {

@@ -8,8 +8,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.DelegatingFilterProxyRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -61,6 +63,14 @@ class WebConfiguration implements WebMvcConfigurer {
             host.getPipeline().addValve(new RequestIds());
             host.getPipeline().addValve(new UnreadableAnswers(refusals, headers, json));
         });
+    }
+
+    // Found when the first request comes: the server is started before the database is.
+    @Bean
+    DelegatingFilterProxyRegistrationBean inTurns() {
+        var turns = new DelegatingFilterProxyRegistrationBean("turns");
+        turns.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return turns;
     }
 
     /// Encoded slashes are left to the firewall, whose refusals come in the API's form.

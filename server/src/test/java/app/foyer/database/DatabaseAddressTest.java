@@ -38,6 +38,22 @@ class DatabaseAddressTest {
                 .isEqualTo("jdbc:postgresql://one:5432,two:5432/foyer?targetServerType=primary");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", "localhost:5432", "127.0.0.1:5432", "127.1.2.3", "[::1]:5432", ":5432"})
+    void aServerOnThisMachineIsKnownByItsName(String server) {
+        assertThat(DatabaseAddress.parse("postgresql://ada@" + server + "/foyer")
+                        .isHere())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"db", "db.localhost.test:5432", "10.0.0.1:5432", "localhost:5432,two:5432", "[::2]:5432"})
+    void othersAreElsewhere(String server) {
+        assertThat(DatabaseAddress.parse("postgresql://ada@" + server + "/foyer")
+                        .isHere())
+                .isFalse();
+    }
+
     @Test
     void thePasswordIsNotPrinted() {
         assertThat(DatabaseAddress.parse("postgresql://ada:s3cret@db/foyer?sslpassword=s3cret"))
