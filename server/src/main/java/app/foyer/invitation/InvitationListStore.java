@@ -22,9 +22,10 @@ class InvitationListStore {
     // PostgreSQL see that one plan does for all organizations.
     private static final String PAGE_OF_ALL =
             InvitationStore.FIELDS + """
-              from (select * from invitation i where i.organization_id = (select :organization::uuid) %s
+                   , {number} as number
+              from (select * from invitation i where i.organization_id = (select :organization::uuid) {before}
                      order by i.id desc
-                     limit %d) i""" + InvitationStore.INVITERS + "order by i.id desc";
+                     limit {limit}) i""" + InvitationStore.INVITERS + "order by i.id desc";
 
     // `offset 0` has PostgreSQL look up one by one whatever it believes of the organization's size.
     private static final String SELECT_THESE =
@@ -43,33 +44,28 @@ class InvitationListStore {
         this.grants = grants;
     }
 
-    /// A page, newest first, and in a second statement what guests among them are promised.
-    List<Keyed<Invitation>> page(
-            OrganizationId organization, InvitationSearch search, Optional<Cursor> after, int limit, Instant now) {
-        return promising(
-                organization,
-                search.isAll()
-                        ? pageOfAll(organization, after, limit, now)
-                        : these(
-                                organization,
-                                ids(organization, search, after, limit, limit, now)
-                                        .page(),
-                                now));
-    }
-
-    /// The first page, and how many match.
+    /// A page, newest first, and how many match.
     ///
     /// @param number exact below the most that were to be counted
-    record First(List<Keyed<Invitation>> page, int number) {}
+    record Found(List<Keyed<Invitation>> page, int number) {}
 
-    /// What [#page] and [#count] say, found with one search.
-    First first(OrganizationId organization, InvitationSearch search, int limit, int most, Instant now) {
-        if (search.isAll()) {
-            return new First(
-                    page(organization, search, Optional.empty(), limit, now), count(organization, search, most, now));
-        }
-        var ids = ids(organization, search, Optional.empty(), limit, most, now);
-        return new First(promising(organization, these(organization, ids.page(), now)), ids.number());
+    /// What [#count] says as well, found with one search where there is something to show; further pages of some take a
+    /// second one. What guests are promised is read by a statement of its own.
+    Found find(
+            OrganizationId organization,
+            InvitationSearch search,
+            Optional<Cursor> after,
+            int limit,
+            int most,
+            Instant now) {
+        var counted = after.isEmpty() || search.isAll();
+        var found = search.isAll()
+                ? all(organization, after, limit, most, now)
+                : some(organization, search, after, limit, counted ? most : 0, now);
+        var page = promising(organization, found.invitations());
+        return after.isEmpty() || counted && !page.isEmpty()
+                ? new Found(page, found.number())
+                : new Found(page, count(organization, search, most, now));
     }
 
     private List<Keyed<Invitation>> promising(OrganizationId organization, List<Invitation> page) {
@@ -85,19 +81,27 @@ class InvitationListStore {
                 .toList();
     }
 
-    private List<Invitation> pageOfAll(OrganizationId organization, Optional<Cursor> after, int limit, Instant now) {
-        return db.sql(PAGE_OF_ALL.formatted(InvitationListSql.before(after), limit))
+    private record Look(List<Invitation> invitations, int number) {}
+
+    private Look all(OrganizationId organization, Optional<Cursor> after, int limit, int most, Instant now) {
+        var number = new AtomicInteger();
+        var page = db.sql(PAGE_OF_ALL
+                        .replace("{number}", "(" + counted(InvitationSearch.all(), most) + ")")
+                        .replace("{before}", InvitationListSql.before(after))
+                        .replace("{limit}", Integer.toString(limit)))
                 .param("organization", organization.value())
                 .param("after", after.map(Cursor::id).orElse(null))
                 .param("now", Sql.at(now))
-                .query((row, _) -> InvitationStore.read(row, List.of()))
+                .query((row, _) -> {
+                    number.set(row.getInt("number"));
+                    return InvitationStore.read(row, List.of());
+                })
                 .list();
+        return new Look(page, number.get());
     }
 
-    private record Ids(List<UUID> page, int number) {}
-
     // A short statement, which is planned anew for each search; the long one that reads them has a plan that stays.
-    private Ids ids(
+    private Look some(
             OrganizationId organization,
             InvitationSearch search,
             Optional<Cursor> after,
@@ -105,14 +109,14 @@ class InvitationListStore {
             int most,
             Instant now) {
         var number = new AtomicInteger();
-        var page = bind(InvitationListSql.page(search, after, limit, most), organization, search, now)
+        var ids = bind(InvitationListSql.page(search, after, limit, most), organization, search, now)
                 .param("after", after.map(Cursor::id).orElse(null))
                 .query((row, _) -> {
                     number.set(row.getInt("number"));
                     return row.getObject("id", UUID.class);
                 })
                 .list();
-        return new Ids(page, number.get());
+        return new Look(these(organization, ids, now), number.get());
     }
 
     private List<Invitation> these(OrganizationId organization, List<UUID> ids, Instant now) {

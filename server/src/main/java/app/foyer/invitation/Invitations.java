@@ -254,12 +254,8 @@ class Invitations {
     Found find(Acting acting, InvitationSearch search, Optional<Cursor> after, int limit, Instant now) {
         acting.require(Permission.SEE_INVITATIONS);
         var organization = acting.organization().id();
-        if (after.isPresent()) {
-            var page = list.page(organization, search, after, limit + 1, now);
-            return new Found(Cursor.slice(page, limit), count(acting, search, now));
-        }
-        var first = list.first(organization, search, limit + 1, COUNTED + 1, now);
-        return new Found(Cursor.slice(first.page(), limit), total(first.number()));
+        var found = list.find(organization, search, after, limit + 1, COUNTED + 1, now);
+        return new Found(Cursor.slice(found.page(), limit), total(found.number()));
     }
 
     /// How many there are, if at most [#COUNTED].

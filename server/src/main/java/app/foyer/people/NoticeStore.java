@@ -35,11 +35,14 @@ class NoticeStore {
 
     Map<UUID, Reader> readers(OrganizationId organization, Collection<UUID> accounts, Instant now) {
         var readers = new LinkedHashMap<UUID, Reader>();
+        // Of an organization that is new PostgreSQL knows nothing and would read all who are in it: `is not distinct
+        // from`
+        // leaves it the account alone to look by.
         db.sql("""
                 select a.id, m.id as member_id, a.email, coalesce(m.notices, 'EACH') as notices,
                        coalesce(m.org_role = 'ADMIN' and (m.access_ends_at is null or m.access_ends_at > :now), false) as admin
                   from account a
-                  left join member m on m.organization_id = :organization and m.account_id = a.id
+                  left join member m on m.organization_id is not distinct from :organization and m.account_id = a.id
                  where a.id = any((select :accounts::uuid[])::uuid[]) and a.email is not null
                 """)
                 .param("organization", organization.value())

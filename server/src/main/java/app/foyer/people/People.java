@@ -91,12 +91,9 @@ public class People {
     public record Found(Cursor.Slice<Member> page, Optional<Integer> total) {}
 
     public Found find(Acting acting, PeopleSearch search, Optional<Cursor> after, int limit) {
-        if (after.isPresent()) {
-            return new Found(page(acting, search, after, limit), count(acting, search));
-        }
         acting.require(Permission.SEE_PEOPLE);
-        var first = list.first(acting.organization().id(), search, limit + 1, COUNTED + 1);
-        return new Found(Cursor.slice(first.page(), limit), total(first.number()));
+        var found = list.find(acting.organization().id(), search, after, limit + 1, COUNTED + 1);
+        return new Found(Cursor.slice(found.page(), limit), total(found.number()));
     }
 
     /// The same for those who don't say how many there are.

@@ -30,17 +30,13 @@ final class PeopleSql {
 
     private PeopleSql() {}
 
-    /// A page of those who match, in order.
+    /// A page of those who match, in order, each with the `number` of all of them, counted up to the most. Behind a
+    /// cursor that number means nothing for a word.
     ///
     /// @param further behind `:key` and `:after` instead of the first
-    static String page(PeopleSearch search, boolean further, int limit) {
+    static String page(PeopleSearch search, boolean further, int limit, int most) {
         var sql = search.isContiguous() ? CONTIGUOUS : search.q().isEmpty() ? FILTERED : MET_OR_FETCHED;
-        return fill(sql, search, further, limit, 0);
-    }
-
-    /// The first page for a word, with the `number` of those who match.
-    static String first(PeopleSearch search, int limit, int most) {
-        return fill(MET_OR_FETCHED, search, false, limit, most);
+        return fill(sql, search, further, limit, most);
     }
 
     /// How many match, at most the most.
@@ -57,6 +53,7 @@ final class PeopleSql {
                 ? "and (%s, m.id) %s (:key::%s, :after::uuid)".formatted(sort.key(), sort.comparison(), sort.type())
                 : "";
         return sql.replace("{fields}", MemberStore.FIELDS)
+                .replace("{number}", most == 0 ? "0" : "(" + COUNTED + ")")
                 .replace("{met}", MET)
                 .replace("{matching}", ofRole(search) + Piece.of(search.q()).condition + reaching(search))
                 .replace("{in order}", ofRole(search))
@@ -75,7 +72,7 @@ final class PeopleSql {
 
     // Each of them is on the page, so they are read as the index of the order finds them.
     private static final String CONTIGUOUS = """
-            select {key}::text as sort_key, {fields}
+            select {key}::text as sort_key, {fields}, {number} as number
               from member m
              where {in order} {behind}
              order by {key} {direction}, m.id {direction}
@@ -84,7 +81,7 @@ final class PeopleSql {
 
     // PostgreSQL sees by itself whether to walk along the order or to begin with the grants.
     private static final String FILTERED = """
-            select p.sort_key::text as sort_key, {fields}
+            select p.sort_key::text as sort_key, {fields}, {number} as number
               from (select m.organization_id, m.id, {key} as sort_key
                       from member m
                      where {matching} {behind}

@@ -30,33 +30,36 @@ class PeopleStore {
 
     /// A page of those who match, in order, from the first or behind a cursor.
     List<Keyed<Member>> page(OrganizationId organization, PeopleSearch search, Optional<Cursor> after, int limit) {
-        var sort = search.sort();
-        var page = bind(PeopleSql.page(search, after.isPresent(), limit), organization, search)
-                .param("key", after.map(Cursor::key).filter(sort::accepts).orElse(sort.any()))
-                .param("after", after.map(Cursor::id).orElse(null))
-                .query((row, _) -> read(row, sort))
-                .list();
-        return withGrants(organization, page);
+        return look(organization, search, after, limit, 0).page();
     }
 
-    /// The first page, and how many match.
+    /// A page, and how many match.
     ///
     /// @param number exact below the most that were to be counted
-    record First(List<Keyed<Member>> page, int number) {}
+    record Found(List<Keyed<Member>> page, int number) {}
 
-    /// What [#page] and [#count] say, found for a word with one look at its index.
-    First first(OrganizationId organization, PeopleSearch search, int limit, int most) {
-        if (search.q().isEmpty()) {
-            return new First(page(organization, search, Optional.empty(), limit), count(organization, search, most));
-        }
+    /// What [#page] and [#count] say, found with one look where there is something to show; further pages for a word
+    /// take a second one.
+    Found find(OrganizationId organization, PeopleSearch search, Optional<Cursor> after, int limit, int most) {
+        var counted = after.isEmpty() || search.q().isEmpty();
+        var found = look(organization, search, after, limit, counted ? most : 0);
+        return after.isEmpty() || counted && !found.page().isEmpty()
+                ? found
+                : new Found(found.page(), count(organization, search, most));
+    }
+
+    private Found look(OrganizationId organization, PeopleSearch search, Optional<Cursor> after, int limit, int most) {
+        var sort = search.sort();
         var number = new AtomicInteger();
-        var page = bind(PeopleSql.first(search, limit, most), organization, search)
+        var page = bind(PeopleSql.page(search, after.isPresent(), limit, most), organization, search)
+                .param("key", after.map(Cursor::key).filter(sort::accepts).orElse(sort.any()))
+                .param("after", after.map(Cursor::id).orElse(null))
                 .query((row, _) -> {
                     number.set(row.getInt("number"));
-                    return read(row, search.sort());
+                    return read(row, sort);
                 })
                 .list();
-        return new First(withGrants(organization, page), number.get());
+        return new Found(withGrants(organization, page), number.get());
     }
 
     private static Keyed<Member> read(ResultSet row, PeopleSearch.Sort sort) throws SQLException {

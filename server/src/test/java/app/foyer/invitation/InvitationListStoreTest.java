@@ -96,12 +96,12 @@ class InvitationListStoreTest {
                 .filter(invitation -> matches(invitation, search))
                 .map(Invitation::id)
                 .toList();
-        var first = store.first(scene.acme.id(), search, 51, MOST, NOW);
+        var first = store.find(scene.acme.id(), search, Optional.empty(), 51, MOST, NOW);
 
         assertThat(ids(first.page())).as("%s", search).isEqualTo(expected.subList(0, Math.min(expected.size(), 51)));
         assertThat(first.number()).as("%s", search).isEqualTo(Math.min(expected.size(), MOST));
         assertThat(store.count(scene.acme.id(), search, MOST, NOW)).isEqualTo(first.number());
-        assertThat(pages(search)).as("%s", search).isEqualTo(expected);
+        assertThat(pages(search, first.number())).as("%s", search).isEqualTo(expected);
     }
 
     private static boolean matches(Invitation invitation, InvitationSearch search) {
@@ -121,16 +121,18 @@ class InvitationListStoreTest {
     }
 
     private List<Invitation> all() {
-        return store.page(scene.acme.id(), InvitationSearch.all(), Optional.empty(), CROWD * 2, NOW).stream()
+        return store.find(scene.acme.id(), InvitationSearch.all(), Optional.empty(), CROWD * 2, 0, NOW).page().stream()
                 .map(Keyed::row)
                 .toList();
     }
 
-    private List<InvitationId> pages(InvitationSearch search) {
+    private List<InvitationId> pages(InvitationSearch search, int number) {
         var found = new ArrayList<InvitationId>();
         var after = Optional.<Cursor>empty();
         while (true) {
-            var page = store.page(scene.acme.id(), search, after, 900, NOW);
+            var further = store.find(scene.acme.id(), search, after, 900, MOST, NOW);
+            assertThat(further.number()).as("%s, further on", search).isEqualTo(number);
+            var page = further.page();
             found.addAll(ids(page));
             if (page.size() < 900) {
                 return found;

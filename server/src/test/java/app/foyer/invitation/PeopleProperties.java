@@ -161,7 +161,8 @@ class PeopleProperties {
     private static void assertSponsored(Scene scene, Instant now) {
         var admin = scene.people.find(scene.acme.id(), scene.ada.member().account());
         var pending = Backstage.bean(InvitationListStore.class)
-                .page(scene.acme.id(), InvitationSearch.all(), Optional.empty(), 50, now);
+                .find(scene.acme.id(), InvitationSearch.all(), Optional.empty(), 50, 51, now)
+                .page();
         assertThat(pending)
                 .map(app.foyer.database.Cursor.Keyed::row)
                 .filteredOn(i -> i.sponsored()

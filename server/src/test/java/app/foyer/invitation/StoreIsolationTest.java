@@ -72,10 +72,9 @@ class StoreIsolationTest {
 
         border.finds(organization -> store.find(organization, ours.id(), NOW));
         border.finds(organization -> store.lock(organization, ours.id(), NOW));
-        border.finds(organization -> list.page(organization, search, Optional.empty(), 9, NOW));
         border.finds(organization -> list.count(organization, search, 9, NOW));
-        border.finds(
-                organization -> list.first(organization, search, 9, 99, NOW).page());
+        border.finds(organization ->
+                list.find(organization, search, Optional.empty(), 9, 99, NOW).page());
     }
 
     @Test
@@ -91,7 +90,8 @@ class StoreIsolationTest {
         border.finds(organization -> promises.anyOpen(organization, scene.storefront.id(), NOW));
         border.finds(organization ->
                 grants.ofInvitations(organization, List.of(ours.id().value())));
-        border.finds(organization -> list.page(organization, InvitationSearch.all(), Optional.empty(), 9, NOW));
+        border.finds(organization -> list.find(organization, InvitationSearch.all(), Optional.empty(), 9, 99, NOW)
+                .page());
         border.changes(organization -> store.ungrant(organization, ours.id()));
         border.refuses(
                 ApplicationGone.class,

@@ -52,7 +52,9 @@ class PeopleStoreTest {
         assertThat(pages(search, 100)).isEqualTo(expected);
         assertThat(pages(search, 4)).isEqualTo(expected);
         assertThat(store.count(scene.acme.id(), search, MOST)).isEqualTo(expected.size());
-        assertThat(store.first(scene.acme.id(), search, 4, MOST).number()).isEqualTo(expected.size());
+        assertThat(store.find(scene.acme.id(), search, Optional.empty(), 4, MOST)
+                        .number())
+                .isEqualTo(expected.size());
     }
 
     @Test
@@ -120,7 +122,7 @@ class PeopleStoreTest {
 
     private void isWhatItSays(PeopleSearch search, List<Member> all) {
         var expected = matching(search, all);
-        var first = store.first(scene.acme.id(), search, 51, MOST);
+        var first = store.find(scene.acme.id(), search, Optional.empty(), 51, MOST);
 
         assertThat(ids(first.page())).as("%s", search).isEqualTo(start(expected, 51));
         assertThat(first.number()).as("%s", search).isEqualTo(Math.min(expected.size(), MOST));
@@ -195,7 +197,11 @@ class PeopleStoreTest {
         var found = new ArrayList<MemberId>();
         var after = Optional.<Cursor>empty();
         while (true) {
-            var page = store.page(scene.acme.id(), search, after, limit);
+            var further = store.find(scene.acme.id(), search, after, limit, MOST);
+            assertThat(further.number())
+                    .as("%s, further on", search)
+                    .isEqualTo(store.count(scene.acme.id(), search, MOST));
+            var page = further.page();
             found.addAll(ids(page));
             if (page.size() < limit) {
                 return found;

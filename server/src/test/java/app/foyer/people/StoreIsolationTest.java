@@ -129,8 +129,8 @@ class StoreIsolationTest {
         for (var sort : PeopleSearch.Sort.values()) {
             var byName = new PeopleSearch("linus", Optional.empty(), Optional.empty(), sort);
             border.finds(organization -> people.page(organization, byName, Optional.empty(), 9));
-            border.finds(
-                    organization -> people.first(organization, byName, 9, 99).page());
+            border.finds(organization ->
+                    people.find(organization, byName, Optional.empty(), 9, 99).page());
             border.finds(organization -> people.count(organization, byName, 9));
         }
     }
