@@ -52,12 +52,14 @@ public record PeopleSearch(String q, Optional<OrgRole> orgRole, Optional<Applica
         private static final int FARTHEST_OFFSET_SECONDS = 15 * 3600;
 
         private final String word;
+        private final String list;
         private final String key;
         private final String type;
         private final boolean descending;
 
         Sort(String word, String key, String type, boolean descending) {
             this.word = word;
+            this.list = "members " + word;
             this.key = key;
             this.type = type;
             this.descending = descending;
@@ -74,7 +76,7 @@ public record PeopleSearch(String q, Optional<OrgRole> orgRole, Optional<Applica
 
         /// The list in this order in its cursors.
         public String list() {
-            return "members " + word;
+            return list;
         }
 
         String key() {

@@ -60,6 +60,7 @@ final class PeopleSql {
                 .replace("{many reach}", search.isForGuestsOfApplication() ? MANY_REACH : "")
                 .replace("{reaching}", search.application().isEmpty() ? "" : WALKED)
                 .replace("{behind}", behind)
+                .replace("{along}", along(search))
                 .replace("{key}", sort.key())
                 .replace("{other key}", search.inOtherOrder().sort().key())
                 .replace("{direction}", sort.direction())
@@ -91,7 +92,8 @@ final class PeopleSql {
              order by p.sort_key {direction}, p.id {direction}
             """;
 
-    private static final String COUNTED = "select count(*) from (select from member m where {matching} limit {most}) c";
+    private static final String COUNTED =
+            "select count(*) from (select from member m where {matching} {along} limit {most}) c";
 
     // A word stands in the index of each order, so that those who don't have it are passed quickly. What stands in a
     // `case` can't be looked up, only met, and PostgreSQL takes it for as likely as not: a word that it believes to be
@@ -167,6 +169,16 @@ final class PeopleSql {
         return " m.organization_id = "
                 + (search.isContiguous() ? "(select :organization::uuid)" : ":organization")
                 + (search.orgRole().isEmpty() ? "" : " and m.org_role = :orgRole");
+    }
+
+    // Those who stand side by side are counted along the smallest index that has them so. Without an order PostgreSQL
+    // might
+    // go through the table, in the hope of soon meeting enough of this organization.
+    private static String along(PeopleSearch search) {
+        if (!search.isContiguous()) {
+            return "";
+        }
+        return search.orgRole().isEmpty() ? "order by m.id" : "order by {key} {direction}, m.id {direction}";
     }
 
     private static String reaching(PeopleSearch search) {

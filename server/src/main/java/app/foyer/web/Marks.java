@@ -1,6 +1,7 @@
 package app.foyer.web;
 
 import app.foyer.mail.LocalTimes;
+import java.util.HashSet;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.dialect.AbstractProcessorDialect;
@@ -8,8 +9,8 @@ import org.thymeleaf.processor.IProcessor;
 
 /// What templates can say besides Thymeleaf's own words: `<time foyer:day="${instant}">`, `<svg foyer:icon="name">` and
 /// `<tr foyer:part="template">`. They stand in each row of long lists, where fragments would cost more than all the
-/// rest
-/// of the page, and in the frame of each page.
+/// rest of
+/// the page, and in the frame of each page.
 @Component
 class Marks extends AbstractProcessorDialect {
     static final String PREFIX = "foyer";
@@ -23,11 +24,11 @@ class Marks extends AbstractProcessorDialect {
 
     @Override
     public Set<IProcessor> getProcessors(String prefix) {
-        return Set.of(
-                new TimeMark("minute", "time", LocalTimes::minute),
-                new TimeMark("day", "day", LocalTimes::day),
-                new TimeMark("ago", "ago", LocalTimes::day),
-                new IconMark(),
-                new PartMark());
+        var marks = new HashSet<IProcessor>(PartMark.both());
+        marks.add(new TimeMark("minute", "time", LocalTimes::minute));
+        marks.add(new TimeMark("day", "day", LocalTimes::day));
+        marks.add(new TimeMark("ago", "ago", LocalTimes::day));
+        marks.add(new IconMark());
+        return marks;
     }
 }

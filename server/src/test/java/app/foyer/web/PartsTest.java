@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// no token, no other variable of the page.
 class PartsTest {
     private static final Path TEMPLATES = Path.of("src/main/resources/templates");
-    private static final Pattern USE = Pattern.compile("foyer:part=\"([^\"]+)\"");
+    private static final Pattern USE = Pattern.compile("foyer:parts?=\"([^\"]+)\"");
     private static final Pattern EXPRESSION = Pattern.compile("[$*]\\{([^}]*)}");
     private static final Pattern OWN = Pattern.compile("th:(?:each|with)=\"(\\w+)(?:, (\\w+))?\\s*[:=]");
     private static final Pattern NAME = Pattern.compile("(?<![.#\\w'])[A-Za-z_]\\w*");
