@@ -13,6 +13,9 @@ final class InvitationListSql {
     /// So many are soon met on the way; fewer are better looked up.
     private static final int MANY = 3000;
 
+    /// Of more invitations, those with a common word are sooner met than looked up.
+    private static final int LARGE = 200_000;
+
     /// Shorter words have no trigrams.
     private static final int TRIGRAM = 3;
 
@@ -34,7 +37,7 @@ final class InvitationListSql {
     }
 
     private static String fill(String sql, InvitationSearch search, Optional<Cursor> after, int limit, int most) {
-        return sql.replace("{counted}", most > limit ? isLookedUp(search) ? COUNTED_BY_WORD : COUNTED : "0")
+        return sql.replace("{counted}", most > limit ? isLookedUp(search) ? COUNTED_OF_MANY : COUNTED : "0")
                 .replace("{page}", walk("i.id", search, MET, after, limit))
                 .replace("{all}", walk("i.id", search, MET, Optional.empty(), most))
                 .replace("{newest}", newest(search, after))
@@ -66,6 +69,11 @@ final class InvitationListSql {
     // In no order: PostgreSQL sees by itself whether to look up or to go through the table until there are enough.
     private static final String COUNTED_BY_WORD =
             "(select count(*) from (select from invitation i where {looked up} limit {most}) c)";
+
+    // Of a word that the newest have. Its entries in the index are all collected before the first is counted.
+    private static final String COUNTED_OF_MANY = """
+            case when (select reltuples > %d from pg_class where oid = 'invitation'::regclass) then %s
+                 else %s end""".formatted(LARGE, COUNTED, COUNTED_BY_WORD);
 
     // Who has a common word is among the newest. Who has a rare one is looked up and sorted, unless they turn out to be
     // enough to be met after all. PostgreSQL takes each word of some length for as rare as another, and would walk past
