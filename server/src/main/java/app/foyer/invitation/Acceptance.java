@@ -113,17 +113,24 @@ class Acceptance {
         }
     }
 
-    /// Lets the person behind the link in. Without an account for the address one is made, with the name typed.
+    /// What somebody has accepted.
     ///
-    /// @return the account that is in now
+    /// @param account who is in now
+    record Accepted(Offer offer, Account account) {}
+
+    /// Lets the person behind the link in. Without an account for the address one is made, with the name typed.
     @Transactional
-    public Account accept(String token, @Nullable String name, Optional<Caller.Person> caller, Instant now) {
+    public Accepted accept(String token, @Nullable String name, Optional<Caller.Person> caller, Instant now) {
         var link = InvitationLink.parse(token).orElseThrow(DeadLink::unknown);
+        // Before anything is locked: whoever has no link keeps nobody waiting.
+        if (links.fit(link) == LinkStore.Fit.NONE) {
+            throw DeadLink.unknown();
+        }
         var organization =
                 organizations.byId(link.organization()).map(limits::hold).orElseThrow(DeadLink::unknown);
         caller.ifPresent(person -> people.hold(organization.id(), person.id(), now));
         var offer = check(link, lock(link, now), organization, now);
-        return join(offer, accountFor(offer, name, caller, now), caller, now);
+        return new Accepted(offer, join(offer, accountFor(offer, name, caller, now), caller, now));
     }
 
     /// The same for somebody who is signed in with the invited address, without the link.

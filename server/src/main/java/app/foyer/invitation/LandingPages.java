@@ -8,6 +8,7 @@ import app.foyer.people.SeatLimit;
 import app.foyer.problem.Sentences;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
@@ -89,31 +90,40 @@ class LandingPages {
             HttpServletResponse response,
             Model model) {
         var now = clock.instant();
-        var offer = acceptance.open(token, now);
-        var language = speak(offer.invitation(), request);
         try {
-            var account = acceptance.accept(token, name, caller, now);
+            var accepted = acceptance.accept(token, name, caller, now);
             if (caller.isEmpty()) {
-                sessions.begin(request, account.id());
+                sessions.begin(request, accepted.account().id());
             }
-            var organization = offer.organization();
+            var organization = accepted.offer().organization();
+            var language = speak(accepted.offer().invitation(), request);
             Flash.say(request, sentences.say("done.accepted", language, organization.name()), language);
             return "redirect:/o/" + organization.slug();
         } catch (SignInFirst first) {
-            return signIn(offer, model);
+            return signIn(offered(token, request, now), model);
         } catch (WrongAccount wrong) {
             response.setStatus(wrong.kind().status().value());
-            return show(offer, token, caller, model);
+            return show(offered(token, request, now), token, caller, model);
         } catch (NameNeeded needed) {
             response.setStatus(needed.kind().status().value());
+            var offer = offered(token, request, now);
             model.addAttribute("name", name);
-            model.addAttribute("nameError", sentences.say("flaw.name", language));
+            model.addAttribute(
+                    "nameError",
+                    sentences.say("flaw.name", Languages.of(offer.invitation().locale())));
             return show(offer, token, caller, model);
         } catch (SeatLimit full) {
             response.setStatus(full.kind().status().value());
+            var offer = offered(token, request, now);
             var dead = new DeadLink(DeadLink.Because.NO_SEAT, offer.invitation(), offer.organization());
             return deadLinks.show(dead, null, caller.isPresent(), now, model);
         }
+    }
+
+    private Acceptance.Offer offered(String token, HttpServletRequest request, Instant now) {
+        var offer = acceptance.open(token, now);
+        speak(offer.invitation(), request);
+        return offer;
     }
 
     private static String signIn(Acceptance.Offer offer, Model model) {

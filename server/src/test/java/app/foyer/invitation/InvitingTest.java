@@ -659,7 +659,7 @@ class InvitingTest {
 
             assertThat(scene.lastEvent(invitation))
                     .containsEntry("action", "invitation.accepted")
-                    .containsEntry("actor_id", nora.id().value())
+                    .containsEntry("actor_id", nora.account().id().value())
                     .containsEntry("actor_name", "Nora");
         }
 
@@ -728,7 +728,9 @@ class InvitingTest {
                     .page()
                     .rows()
                     .getFirst();
-            var account = scene.acceptance.accept(scene.deliver(first, NOW), "Nora", Optional.empty(), NOW);
+            var account = scene.acceptance
+                    .accept(scene.deliver(first, NOW), "Nora", Optional.empty(), NOW)
+                    .account();
             var member = scene.memberWith(scene.acme, nora).orElseThrow();
             assertThat(member.appGrants()).hasSize(1);
             scene.endAccess(scene.acme, member.id(), NOW);

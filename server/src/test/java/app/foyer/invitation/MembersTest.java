@@ -418,6 +418,7 @@ class MembersTest {
 
             assertThat(scene.acceptance
                             .accept(resent, "Nora", Optional.empty(), now)
+                            .account()
                             .name())
                     .isEqualTo("Nora");
         }

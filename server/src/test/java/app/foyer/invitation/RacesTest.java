@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 
 import app.foyer.account.AddressTaken;
 import app.foyer.account.EmailAddress;
+import app.foyer.database.Secrets;
 import app.foyer.organization.ApplicationGone;
 import app.foyer.organization.ApplicationInUse;
 import app.foyer.organization.OrganizationEdit;
@@ -32,6 +33,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -529,6 +531,26 @@ class RacesTest {
         assertThat(scene.memberWith(scene.acme, nora.email()).orElseThrow().appGrants())
                 .singleElement()
                 .satisfies(grant -> assertThat(grant.appRole()).isEqualTo(AppRole.READ));
+    }
+
+    @Test
+    void whoHasNoLinkWaitsForNobodyAndKeepsNobodyWaiting() throws Exception {
+        var outcomes = scene.invitations.invite(scene.ada, asGuest(List.of(scene.address("nora"))), NOW);
+        var nora = ((Outcome.Invited) outcomes.getFirst()).invitation();
+        scene.deliver(nora, NOW);
+        var guessed = new InvitationLink(nora.organization(), nora.id(), new byte[Secrets.BYTES]).token();
+
+        try (var thread = Executors.newSingleThreadExecutor()) {
+            scene.transaction.executeWithoutResult(_ -> {
+                scene.edit(scene.ada, nora.id(), OrgRole.MEMBER, List.of(), NOW);
+                var guessing = thread.submit(() -> scene.acceptance.accept(guessed, "Mallory", Optional.empty(), NOW));
+
+                // As long as this transaction lasts, whoever wanted a lock would wait.
+                assertThatExceptionOfType(ExecutionException.class)
+                        .isThrownBy(() -> guessing.get(30, TimeUnit.SECONDS))
+                        .withCauseInstanceOf(DeadLink.class);
+            });
+        }
     }
 
     @Test
