@@ -4,9 +4,9 @@ package app.foyer.database;
 ///
 /// @param requests as many as there are connections, since each needs one most of the time; where PostgreSQL shares the
 /// processors
-///     with this node, four for each processor at most
+///     with this node, three for each processor at most
 public record Capacity(int requests) {
-    private static final int FOR_EACH_PROCESSOR = 4;
+    private static final int FOR_EACH_PROCESSOR = 3;
 
     static Capacity of(int connections, boolean sharedProcessors, int processors) {
         return new Capacity(

@@ -13,7 +13,7 @@ class CapacityTest {
 
     @Test
     void sharedProcessorsBoundIt() {
-        assertThat(Capacity.of(16, true, 2).requests()).isEqualTo(8);
+        assertThat(Capacity.of(16, true, 2).requests()).isEqualTo(6);
         assertThat(Capacity.of(16, true, 8).requests()).isEqualTo(16);
         assertThat(Capacity.of(3, true, 2).requests()).isEqualTo(3);
     }
