@@ -15,8 +15,7 @@ class DatabaseConfiguration {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
     // The driver would set the machine's time zone. Statements here take milliseconds: to compile one takes a hundred,
-    // and
-    // a second process takes a core from another request.
+    // and a second process takes a core from another request.
     private static final String SETTINGS =
             "set time zone 'UTC'; set jit = off; set max_parallel_workers_per_gather = 0";
 

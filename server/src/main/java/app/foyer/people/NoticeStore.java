@@ -35,9 +35,8 @@ class NoticeStore {
 
     Map<UUID, Reader> readers(OrganizationId organization, Collection<UUID> accounts, Instant now) {
         var readers = new LinkedHashMap<UUID, Reader>();
-        // Of an organization that is new PostgreSQL knows nothing and would read all who are in it: `is not distinct
-        // from`
-        // leaves it the account alone to look by.
+        // Of an organization that is new PostgreSQL knows nothing, and would read all who are in it:
+        // `is not distinct from` leaves it the account alone to look by.
         db.sql("""
                 select a.id, m.id as member_id, a.email, coalesce(m.notices, 'EACH') as notices,
                        coalesce(m.org_role = 'ADMIN' and (m.access_ends_at is null or m.access_ends_at > :now), false) as admin

@@ -171,9 +171,8 @@ final class PeopleSql {
                 + (search.orgRole().isEmpty() ? "" : " and m.org_role = :orgRole");
     }
 
-    // Those who stand side by side are counted along the smallest index that has them so. Without an order PostgreSQL
-    // might
-    // go through the table, in the hope of soon meeting enough of this organization.
+    // Those who stand side by side are counted along the smallest index that has them so. Without an order
+    // PostgreSQL might go through the table, in the hope of soon meeting enough of this organization.
     private static String along(PeopleSearch search) {
         if (!search.isContiguous()) {
             return "";

@@ -8,9 +8,8 @@ import org.thymeleaf.dialect.AbstractProcessorDialect;
 import org.thymeleaf.processor.IProcessor;
 
 /// What templates can say besides Thymeleaf's own words: `<time foyer:day="${instant}">`, `<svg foyer:icon="name">` and
-/// `<tr foyer:part="template">`. They stand in each row of long lists, where fragments would cost more than all the
-/// rest of
-/// the page, and in the frame of each page.
+/// `<tr foyer:part="template">`, or `foyer:parts` for a list of them. They stand in each row of long lists, where
+/// fragments would cost more than all the rest of the page, and in the frame of each page.
 @Component
 class Marks extends AbstractProcessorDialect {
     static final String PREFIX = "foyer";

@@ -20,8 +20,8 @@ import org.thymeleaf.templatemode.TemplateMode;
 /// A part of pages by a template of its own, which looks at the variable `part` alone: a record, or nothing. What was
 /// written of an equal one before isn't written anew, as people page, search and come back.
 ///
-/// `foyer:parts` writes one for each of the variable `parts`, without a loop of Thymeleaf's, which costs more than they
-/// do.
+/// `foyer:parts` writes one for each of the variable `parts`, without a loop of Thymeleaf's, which costs more than
+/// they.
 final class PartMark extends AbstractAttributeTagProcessor {
     private static final String PART = "part";
     private static final String PARTS = "parts";

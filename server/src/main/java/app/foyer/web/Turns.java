@@ -19,9 +19,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /// others.
 ///
 /// A turn is no lock. Whoever has waited for [#PATIENCE] takes over the turn of whoever has had theirs for the longest,
-/// and who
-/// goes on without one. So those who wait themselves, for a reader of a long export or for another's transaction, hold
-/// nobody up for longer than that.
+/// and who goes on without one. So those who wait themselves, for a reader of a long export or for another's
+/// transaction, hold nobody up for longer than that.
 @Component
 final class Turns extends OncePerRequestFilter {
     private static final Duration PATIENCE = Duration.ofMillis(100);
