@@ -29,6 +29,9 @@ class Mime {
         System.setProperty(provider, System.getProperty(provider, MailStreamProvider.class.getName()));
     }
 
+    private static final int LONGEST_LINE = 998;
+    private static final int MOST_BYTES_OF_A_CHAR = 3;
+
     /// Headers in ASCII.
     private static final Session PLAIN = session(false);
 
@@ -59,7 +62,8 @@ class Mime {
         if (dkim.isPresent()) {
             dkim.get().sign(message);
         }
-        return new Envelope(message, to, international);
+        var plain = dkim.isEmpty() && isPlain(letter.text()) && isPlain(letter.html());
+        return new Envelope(message, to, international, plain);
     }
 
     // E-mails about one thing make one thread: all of them answer the same message, which nobody needs to have.
@@ -109,18 +113,32 @@ class Mime {
     private static MimeBodyPart inline(InlineImage image) throws MessagingException {
         var part = new MimeBodyPart();
         part.setDataHandler(new DataHandler(new ByteArrayDataSource(image.png(), "image/png")));
-        part.setHeader("Content-Transfer-Encoding", "base64");
+        part.setHeader(Envelope.ENCODING, "base64");
         part.setContentID("<" + HeaderText.of(image.id()) + ">");
         part.setDisposition(Part.INLINE);
         part.setFileName("logo.png");
         return part;
     }
 
+    // What servers may be given without an encoding: lines that aren't too long (RFC 5322, section 2.1.1), of no
+    // control characters, not even carriage returns. A signed letter must not be encoded by servers further on.
+    private static boolean isPlain(String text) {
+        var line = 0;
+        for (var i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
+            line = c == '\n' ? 0 : line + (c < 0x80 ? 1 : MOST_BYTES_OF_A_CHAR);
+            if (line > LONGEST_LINE || Character.isISOControl(c) && c != '\n' && c != '\t') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     // Quoted-printable keeps lines short, whatever is in between, and URLs whole.
     private static MimeBodyPart part(String text, String subtype) throws MessagingException {
         var part = new MimeBodyPart();
         part.setText(text, UTF_8.name(), subtype);
-        part.setHeader("Content-Transfer-Encoding", "quoted-printable");
+        part.setHeader(Envelope.ENCODING, "quoted-printable");
         return part;
     }
 

@@ -40,6 +40,7 @@ final class SmtpConnection extends SMTPTransport {
     synchronized void send(Envelope envelope) throws MessagingException {
         contentBegun = false;
         international = envelope.international();
+        envelope.labelFor(supportsExtension("8BITMIME"));
         recipient = "RCPT TO:<%s>".formatted(envelope.recipient().getAddress());
         try {
             sendMessage(envelope.message(), new Address[] {envelope.recipient()});

@@ -29,7 +29,7 @@ class DkimTest {
     Path folder;
 
     private final PostOffice office = new PostOffice().withWorkers(1);
-    private final ScriptedSmtp server = new ScriptedSmtp().on("EHLO", "250-scripted\r\n250 SMTPUTF8");
+    private final ScriptedSmtp server = new ScriptedSmtp().on("EHLO", "250-scripted\r\n250-8BITMIME\r\n250 SMTPUTF8");
 
     DkimTest() throws IOException {}
 
