@@ -32,7 +32,7 @@ class SessionConfiguration {
             JdbcOperations db, PlatformTransactionManager transactions, SessionSecrets secrets, InstantSource time) {
         var ownTransaction = new TransactionTemplate(transactions);
         ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-        var stored = new JdbcIndexedSessionRepository(db, ownTransaction);
+        var stored = new JdbcIndexedSessionRepository(db, SparingSessions.transactions(ownTransaction));
         stored.setTableName("spring_session");
         stored.setDefaultMaxInactiveInterval(SparingSessions.IDLE);
         stored.setSessionIdGenerator(secrets);

@@ -9,6 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.session.Session;
 import org.springframework.session.SessionRepository;
+import org.springframework.transaction.support.TransactionCallback;
+import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.web.context.request.RequestContextHolder;
 
 /// Sessions that end for good after 30 days, and note the last access once a minute rather than with each request.
@@ -18,6 +20,7 @@ final class SparingSessions<S extends Session> implements SessionRepository<Spar
     private static final Duration GRAIN = Duration.ofMinutes(1);
     // Spring Session asks once more when a request is over; one look-up per request is enough.
     private static final String FOUND = "foyer.session-found.";
+    private static final ScopedValue<Boolean> READING = ScopedValue.newInstance();
 
     private final SessionRepository<S> all;
     private final InstantSource time;
@@ -25,6 +28,18 @@ final class SparingSessions<S extends Session> implements SessionRepository<Spar
     SparingSessions(SessionRepository<S> all, InstantSource time) {
         this.all = all;
         this.time = time;
+    }
+
+    /// For the repository of all sessions. What is read is read by one statement, which needs no transaction around it:
+    /// that would have to be committed, one way to the database and back for each request.
+    static TransactionOperations transactions(TransactionOperations forChanges) {
+        return new TransactionOperations() {
+            @Override
+            public <T extends @Nullable Object> T execute(TransactionCallback<T> action) {
+                var transactions = READING.isBound() ? TransactionOperations.withoutTransaction() : forChanges;
+                return transactions.execute(action);
+            }
+        };
     }
 
     @Override
@@ -62,7 +77,7 @@ final class SparingSessions<S extends Session> implements SessionRepository<Spar
     }
 
     private @Nullable Sparing<S> read(String id) {
-        var session = all.findById(id);
+        var session = ScopedValue.where(READING, true).call(() -> all.findById(id));
         if (session != null && isOver(session, time.instant())) {
             all.deleteById(id);
             return null;

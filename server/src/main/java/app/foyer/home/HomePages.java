@@ -13,7 +13,7 @@ import app.foyer.people.Monogram;
 import app.foyer.people.NoticePace;
 import app.foyer.people.Notices;
 import app.foyer.people.OrgRole;
-import app.foyer.people.People;
+import app.foyer.people.OwnPlaces;
 import app.foyer.people.Place;
 import app.foyer.problem.Flaw;
 import app.foyer.problem.Invalid;
@@ -36,7 +36,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// What is one's own: My organizations, and the account.
 @Controller
 class HomePages {
-    private final People people;
+    private final OwnPlaces own;
     private final MyInvitations invitations;
     private final Accounts accounts;
     private final Sessions sessions;
@@ -46,7 +46,7 @@ class HomePages {
     private final InstantSource clock;
 
     HomePages(
-            People people,
+            OwnPlaces own,
             MyInvitations invitations,
             Accounts accounts,
             Sessions sessions,
@@ -54,7 +54,7 @@ class HomePages {
             Notices notices,
             Sentences sentences,
             InstantSource clock) {
-        this.people = people;
+        this.own = own;
         this.invitations = invitations;
         this.accounts = accounts;
         this.sessions = sessions;
@@ -92,7 +92,7 @@ class HomePages {
             Caller.Person caller, @RequestParam(required = false) @Nullable String all, Model model, Locale locale) {
         var now = clock.instant();
         var offers = invitations.of(caller, now, locale);
-        var places = people.places(caller.id(), now);
+        var places = own.of(caller, now);
         if (all == null && offers.isEmpty() && isTheOnlyOpen(places)) {
             return "redirect:/o/" + places.getFirst().organization().slug();
         }
@@ -115,7 +115,7 @@ class HomePages {
                         .map(a -> a.typed())
                         .toList());
         model.addAttribute("sessions", sessions.list(caller.id(), request, now));
-        var places = people.places(caller.id(), now);
+        var places = own.of(caller, now);
         model.addAttribute("organizations", places.stream().map(Card::of).toList());
         model.addAttribute("notices", NoticeChoice.among(places, notices.paces(caller.id(), now)));
         model.addAttribute("paces", NoticePace.values());

@@ -57,6 +57,9 @@ class PeoplePages {
             String sort,
             List<ApplicationChoice> applications) {}
 
+    /// @param actions whether people can be edited and removed
+    record Columns(boolean actions) {}
+
     record ApplicationChoice(String slug, String name) {}
 
     /// How many applications somebody can open.
@@ -78,8 +81,6 @@ class PeoplePages {
             @Nullable String path,
             String name,
             String email,
-            String initials,
-            int hue,
             boolean you,
             OrgRole orgRole,
             Reach reach,
@@ -91,13 +92,10 @@ class PeoplePages {
             boolean ending) {
         /// @param list the path of the list that it stands in
         static Row of(Member m, Acting acting, String list, Instant now) {
-            var monogram = Monogram.of(m.name());
             return new Row(
                     acting.may(Permission.MANAGE_PEOPLE) ? list + "/" + m.id().value() : null,
                     m.name(),
                     m.email(),
-                    monogram.initials(),
-                    monogram.hue(),
                     m.id().equals(acting.member().id()),
                     m.orgRole(),
                     Reach.of(m),
@@ -107,6 +105,11 @@ class PeoplePages {
                     m.accessEndsAt(),
                     !m.hasAccess(now),
                     m.hasAccess(now) && m.accessEndsAt() != null);
+        }
+
+        /// Only looked at where the row is written anew.
+        public Monogram monogram() {
+            return Monogram.of(name);
         }
     }
 
@@ -143,6 +146,7 @@ class PeoplePages {
         var everybody = search.isAll() ? found.total() : people.count(acting, PeopleSearch.all());
         model.addAttribute("tabs", tabs(acting, everybody, now));
         model.addAttribute("mayManage", acting.may(Permission.MANAGE_PEOPLE));
+        model.addAttribute("columns", new Columns(acting.may(Permission.MANAGE_PEOPLE)));
         model.addAttribute("filter", filter);
         model.addAttribute(
                 "members",

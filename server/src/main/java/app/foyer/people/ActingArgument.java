@@ -23,10 +23,12 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Component
 class ActingArgument implements HandlerMethodArgumentResolver, WebMvcConfigurer {
     private final People people;
+    private final OwnPlaces own;
     private final InstantSource clock;
 
-    ActingArgument(People people, InstantSource clock) {
+    ActingArgument(People people, OwnPlaces own, InstantSource clock) {
         this.people = people;
+        this.own = own;
         this.clock = clock;
     }
 
@@ -47,7 +49,13 @@ class ActingArgument implements HandlerMethodArgumentResolver, WebMvcConfigurer 
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
         var reference = organization(request);
-        var acting = people.acting(caller(), reference, clock.instant());
+        var now = clock.instant();
+        var caller = caller();
+        // A page shows all of its reader's organizations, and so has read this one.
+        var acting = caller instanceof Caller.Person person
+                        && Moved.isPage(request.getNativeRequest(HttpServletRequest.class))
+                ? people.acting(person, reference, own.of(person, now), now)
+                : people.acting(caller, reference, now);
         var needs = Objects.requireNonNull(parameter.getMethodAnnotation(Needs.class), "a route without @Needs");
         acting.require(needs.value());
         Moved.check(acting.organization(), reference, request.getNativeRequest(HttpServletRequest.class));

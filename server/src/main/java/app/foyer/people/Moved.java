@@ -21,11 +21,16 @@ public final class Moved extends RuntimeException {
         return location;
     }
 
+    static boolean isPage(@Nullable HttpServletRequest request) {
+        return request != null
+                && (request.getMethod().equals("GET") || request.getMethod().equals("HEAD"))
+                && request.getRequestURI().startsWith(PAGES);
+    }
+
     /// Forms are taken under the slug before too: they were opened then.
     static void check(Organization organization, String reference, @Nullable HttpServletRequest request) {
         if (request == null
-                || !request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")
-                || !request.getRequestURI().startsWith(PAGES)
+                || !isPage(request)
                 || reference.equals(organization.slug())
                 || Ids.parse(reference).isPresent()) {
             return;

@@ -48,7 +48,14 @@ public class People {
     /// The caller as a member of the organization with this id or slug. An organization that the caller isn't in is not
     /// found, just like one that doesn't exist.
     public Acting acting(Caller caller, String organization, Instant now) {
-        var place = known(caller, organization)
+        return acting(caller, organization, read(caller), now);
+    }
+
+    /// The same where places of the account's have been read already.
+    Acting acting(Caller caller, String organization, List<Place> read, Instant now) {
+        var place = read.stream()
+                .filter(known -> known.organization().isCalled(organization))
+                .findAny()
                 .or(() -> caller.account().flatMap(account -> places.place(organization, account, now)))
                 .filter(p -> p.member().hasAccess(now))
                 .filter(p -> !(caller instanceof Caller.Token token)
@@ -64,11 +71,8 @@ public class People {
     }
 
     // What was read with a token is true of this request. A former slug is looked up.
-    private static Optional<Place> known(Caller caller, String organization) {
-        return caller instanceof Caller.Token token
-                ? Optional.ofNullable(token.place())
-                        .filter(place -> place.organization().isCalled(organization))
-                : Optional.empty();
+    private static List<Place> read(Caller caller) {
+        return caller instanceof Caller.Token token && token.place() != null ? List.of(token.place()) : List.of();
     }
 
     private void noteSeen(OrganizationId organization, Member member, Instant now) {

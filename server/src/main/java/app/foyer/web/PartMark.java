@@ -49,11 +49,10 @@ final class PartMark extends AbstractAttributeTagProcessor {
         var parts = name.getAttributeName().equals(PARTS)
                 ? (List<?>) Objects.requireNonNull(context.getVariable(PARTS))
                 : Collections.singletonList(context.getVariable(PART));
-        var html = new StringBuilder();
-        for (var part : parts) {
-            html.append(kept.html(template, (Record) part, (IEngineContext) context));
-        }
-        element.replaceWith(html, false);
+        var html = parts.stream()
+                .map(part -> kept.html(template, (Record) part, (IEngineContext) context))
+                .toList();
+        element.replaceWith(String.join("", html), false);
     }
 
     /// What has been written.

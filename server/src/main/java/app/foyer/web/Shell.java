@@ -23,17 +23,19 @@ record Shell(
         Somebody person) {
 
     /// An organization in the switcher.
-    record Choice(String slug, String name, String initials, int hue, boolean current) {
+    record Choice(String slug, String name, boolean current) {
         static Choice of(Organization organization, boolean current) {
-            var monogram = Monogram.of(organization.name());
-            return new Choice(organization.slug(), organization.name(), monogram.initials(), monogram.hue(), current);
+            return new Choice(organization.slug(), organization.name(), current);
+        }
+
+        public Monogram monogram() {
+            return Monogram.of(name);
         }
     }
 
-    record Somebody(String name, String email, String initials, int hue) {
-        static Somebody of(Caller.Person person) {
-            var monogram = Monogram.of(person.name());
-            return new Somebody(person.name(), person.email(), monogram.initials(), monogram.hue());
+    record Somebody(String name, String email) {
+        public Monogram monogram() {
+            return Monogram.of(name);
         }
     }
 
@@ -53,7 +55,7 @@ record Shell(
                 acting != null && acting.may(Permission.SEE_AUDIT_LOG),
                 acting != null && acting.may(Permission.REVIEW_ACCESS),
                 acting != null && acting.may(Permission.SEE_SETTINGS),
-                Somebody.of(person));
+                new Somebody(person.name(), person.email()));
     }
 
     private static String current(String path) {

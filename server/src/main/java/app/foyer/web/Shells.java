@@ -3,7 +3,7 @@ package app.foyer.web;
 import app.foyer.account.Flash;
 import app.foyer.people.Acting;
 import app.foyer.people.Caller;
-import app.foyer.people.People;
+import app.foyer.people.OwnPlaces;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.InstantSource;
@@ -19,11 +19,11 @@ import org.springframework.web.servlet.support.RequestContextUtils;
 /// Puts the shell around the pages of those who are signed in, with what the last action has to say.
 @Component
 class Shells implements HandlerInterceptor, WebMvcConfigurer {
-    private final People people;
+    private final OwnPlaces places;
     private final InstantSource clock;
 
-    Shells(People people, InstantSource clock) {
-        this.people = people;
+    Shells(OwnPlaces places, InstantSource clock) {
+        this.places = places;
         this.clock = clock;
     }
 
@@ -45,8 +45,8 @@ class Shells implements HandlerInterceptor, WebMvcConfigurer {
         page.getModel().putIfAbsent("zone", zone);
         if (Callers.current().orElse(null) instanceof Caller.Person person) {
             Flash.take(request).ifPresent(said -> say(said, request, page));
-            var places = people.places(person.id(), clock.instant());
-            page.addObject("shell", Shell.of(person, acting, places, request.getRequestURI()));
+            var own = places.of(person, clock.instant());
+            page.addObject("shell", Shell.of(person, acting, own, request.getRequestURI()));
         }
     }
 
