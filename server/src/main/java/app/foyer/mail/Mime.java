@@ -134,10 +134,13 @@ class Mime {
         return true;
     }
 
-    // Quoted-printable keeps lines short, whatever is in between, and URLs whole.
+    // Quoted-printable keeps lines short, whatever is in between, and URLs whole. Of a string's bytes Jakarta Mail
+    // would
+    // hand on one at a time.
     private static MimeBodyPart part(String text, String subtype) throws MessagingException {
         var part = new MimeBodyPart();
-        part.setText(text, UTF_8.name(), subtype);
+        var type = "text/" + subtype + "; charset=UTF-8";
+        part.setDataHandler(new DataHandler(new ByteArrayDataSource(text.getBytes(UTF_8), type)));
         part.setHeader(Envelope.ENCODING, "quoted-printable");
         return part;
     }
