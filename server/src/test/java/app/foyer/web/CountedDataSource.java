@@ -6,12 +6,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
-/// Notes the statements that are prepared.
+/// Notes the statements that are prepared, and counts commits.
 final class CountedDataSource extends DelegatingDataSource {
     private final List<String> statements = new CopyOnWriteArrayList<>();
+    private final AtomicInteger commits = new AtomicInteger();
 
     CountedDataSource(DataSource counted) {
         super(counted);
@@ -21,8 +23,13 @@ final class CountedDataSource extends DelegatingDataSource {
         return List.copyOf(statements);
     }
 
+    int commits() {
+        return commits.get();
+    }
+
     void forget() {
         statements.clear();
+        commits.set(0);
     }
 
     @Override
@@ -32,6 +39,9 @@ final class CountedDataSource extends DelegatingDataSource {
                 Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, (_, method, arguments) -> {
                     if (method.getName().equals("prepareStatement")) {
                         statements.add((String) arguments[0]);
+                    }
+                    if (method.getName().equals("commit")) {
+                        commits.incrementAndGet();
                     }
                     try {
                         return method.invoke(connection, arguments);

@@ -89,6 +89,15 @@ class ListsTest {
         return statements.statements().size();
     }
 
+    @Test
+    void aPageAsksOnceWhereItsReaderBelongs() {
+        statementsFor(adminOfSmall, small.pages() + "/people");
+
+        assertThat(statements.statements())
+                .filteredOn(sql -> sql.contains("organization o"))
+                .hasSize(1);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"", "/people", "/people/invitations", "/people/invite", "/people?sort=-joinedAt&orgRole=GUEST"})

@@ -176,7 +176,7 @@ class SessionsTest {
     }
 
     @Test
-    void aSignedInRequestReadsTwiceAndWritesNothing() {
+    void aSignedInRequestReadsTwiceAndHasNothingToCommit() {
         var visitor = visitors.signIn(ada, port);
         visitor.get("/api/v1/probe");
         statements.forget();
@@ -186,6 +186,7 @@ class SessionsTest {
         assertThat(statements.statements())
                 .hasSize(2)
                 .allMatch(sql -> sql.strip().toLowerCase(java.util.Locale.ROOT).startsWith("select"));
+        assertThat(statements.commits()).isZero();
     }
 
     @Test
