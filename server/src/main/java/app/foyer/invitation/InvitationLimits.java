@@ -42,10 +42,19 @@ class InvitationLimits {
         return seats.hold(organization);
     }
 
+    /// What was written before that doesn't count any more.
+    static Instant since(Instant now) {
+        return now.minus(DAY);
+    }
+
     /// Refuses what has been written already in this transaction if that was too much.
-    void check(Organization organization, Collection<EmailAddress> written, Instant now) {
+    ///
+    /// @param writtenBefore how often the address among them that was written to most had been, since [#since]
+    void check(Organization organization, Collection<EmailAddress> written, int writtenBefore, Instant now) {
         checkOrganization(organization.id(), written.size(), now);
-        checkAddresses(written, now);
+        if (writtenBefore >= limits.emailsPerAddressPerDay()) {
+            checkAddresses(written, now);
+        }
         checkSeats(organization, now);
     }
 
@@ -54,10 +63,10 @@ class InvitationLimits {
         if (limit == 0 || headroom.take(organization, written, now)) {
             return;
         }
-        var usage = store.sentSince(organization, now.minus(DAY), limit + 1);
+        var usage = store.sentSince(organization, since(now), limit + 1);
         if (usage.number() > limit - NEAR) {
             store.queueUp(organization);
-            usage = store.sentSince(organization, now.minus(DAY), limit + 1);
+            usage = store.sentSince(organization, since(now), limit + 1);
         }
         if (usage.number() > limit) {
             throw new RateLimited("rate-limited.organization", wait(usage, now), limit);
@@ -76,7 +85,7 @@ class InvitationLimits {
             return;
         }
         var keys = written.stream().map(EmailAddress::key).toList();
-        for (var usage : store.writtenSince(keys, now.minus(DAY))) {
+        for (var usage : store.writtenSince(keys, since(now))) {
             if (usage.number() > limit) {
                 throw new RateLimited("rate-limited.address", wait(usage, now), usage.key(), limit);
             }

@@ -22,10 +22,12 @@ import app.foyer.problem.IfMatch;
 import app.foyer.problem.NotFound;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -77,7 +79,10 @@ class Invitations {
         var access =
                 wishes.granted(organization.id(), invite.orgRole(), invite.appGrants(), invite.accessEndsAt(), now);
         var offers = offers(acting, invite, access, now);
-        var inserted = inserted(acting, offers, now);
+        var writtenBefore = insert(acting, offers, now);
+        var inserted = offers.stream()
+                .filter(o -> writtenBefore.containsKey(o.id().value()))
+                .toList();
         if (!inserted.isEmpty() && !access.appGrants().isEmpty()) {
             store.grant(
                     organization.id(),
@@ -86,19 +91,23 @@ class Invitations {
         }
         if (!inserted.isEmpty()) {
             tell(inserted, "invitation.created", acting.actor(), now);
-            limits.check(organization, inserted.stream().map(Invitation::email).toList(), now);
+            var emails = inserted.stream().map(Invitation::email).toList();
+            limits.check(organization, emails, Collections.max(writtenBefore.values()), now);
         }
         return outcomes(acting, offers, inserted, now);
     }
 
     // Those that an expired invitation is in the way of can be inserted once that is noted.
-    private List<Invitation> inserted(Acting acting, List<Invitation> offers, Instant now) {
-        var ids = new HashSet<>(inviting.insert(offers));
-        var rest = offers.stream().filter(o -> !ids.contains(o.id().value())).toList();
+    private Map<UUID, Integer> insert(Acting acting, List<Invitation> offers, Instant now) {
+        var since = InvitationLimits.since(now);
+        var writtenBefore = new HashMap<>(inviting.insert(offers, since));
+        var rest = offers.stream()
+                .filter(o -> !writtenBefore.containsKey(o.id().value()))
+                .toList();
         if (!rest.isEmpty() && supersede(known(acting.organization().id(), rest, now), acting, now)) {
-            ids.addAll(inviting.insert(rest));
+            writtenBefore.putAll(inviting.insert(rest, since));
         }
-        return offers.stream().filter(o -> ids.contains(o.id().value())).toList();
+        return writtenBefore;
     }
 
     private Map<String, InvitingStore.Known> known(OrganizationId organization, List<Invitation> offers, Instant now) {

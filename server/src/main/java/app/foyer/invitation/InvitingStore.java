@@ -5,8 +5,8 @@ import app.foyer.organization.OrganizationId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +43,8 @@ class InvitingStore {
              where {member} is null and {suppressed} is null and not {over}
              order by n.email_key
                 on conflict (organization_id, email_key) where status = 'PENDING' do nothing
-            returning id
+            returning id, (select count(*) from invitation w, unnest(w.created_at || w.resent_at) as sent(at)
+                            where w.email_key = invitation.email_key and sent.at > :since) as written_before
             """.replace("{member}", MEMBER).replace("{suppressed}", SUPPRESSED).replace("{over}", OVER);
 
     private static final String KNOWN =
@@ -62,9 +63,10 @@ class InvitingStore {
         this.db = db;
     }
 
-    /// Inserts the invitations whose address isn't known in any way that [#known] tells of, and gives their ids.
+    /// Inserts the invitations whose address isn't known in any way that [#known] tells of, and gives their ids, each
+    /// with how often its address had been written to since an instant, by any organization.
     /// In the order of the addresses, so that two requests with the same ones wait for each other instead of both.
-    Set<UUID> insert(List<Invitation> invitations) {
+    Map<UUID, Integer> insert(List<Invitation> invitations, Instant since) {
         var first = invitations.getFirst();
         return db
                 .sql(INSERT)
@@ -73,6 +75,7 @@ class InvitingStore {
                 .param("locale", first.locale())
                 .param("invitedBy", first.invitedBy().id().value())
                 .param("now", Sql.at(first.createdAt()))
+                .param("since", Sql.at(since))
                 .param("expiresAt", Sql.at(first.expiresAt()))
                 .param("accessEndsAt", Sql.atOrNull(first.access().endsAt()))
                 .param("ids", invitations.stream().map(i -> i.id().value()).toArray(UUID[]::new))
@@ -80,10 +83,10 @@ class InvitingStore {
                         "emails",
                         invitations.stream().map(i -> i.email().typed()).toArray(String[]::new))
                 .param("keys", invitations.stream().map(i -> i.email().key()).toArray(String[]::new))
-                .query(UUID.class)
+                .query((row, _) -> Map.entry(row.getObject("id", UUID.class), row.getInt("written_before")))
                 .list()
                 .stream()
-                .collect(Collectors.toSet());
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /// What is known of addresses that are about to be invited.

@@ -32,6 +32,13 @@ class StatementsTest {
     }
 
     @Test
+    void ofAddressesThatAreNewNothingIsAsked() {
+        assertThat(statements(() -> invite(scene.addresses(3), OrgRole.MEMBER)))
+                .isNotEmpty()
+                .noneMatch(sql -> sql.startsWith("select") && sql.contains("email_key"));
+    }
+
+    @Test
     void invitingTenGuestsTakesAsManyStatementsAsInvitingOne() {
         var one = statements(() -> invite(scene.addresses(1), OrgRole.GUEST));
 

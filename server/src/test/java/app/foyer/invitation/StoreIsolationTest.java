@@ -125,8 +125,8 @@ class StoreIsolationTest {
                 null,
                 1);
 
-        border.writes(organization ->
-                assertThat(inviting.insert(List.of(in(organization, another)))).hasSize(1));
+        border.writes(organization -> assertThat(inviting.insert(List.of(in(organization, another)), NOW))
+                .hasSize(1));
     }
 
     @Test
