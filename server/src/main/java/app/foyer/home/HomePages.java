@@ -36,7 +36,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// What is one's own: My organizations, and the account.
 @Controller
 class HomePages {
-    private final OwnPlaces own;
+    private final OwnPlaces ownPlaces;
     private final MyInvitations invitations;
     private final Accounts accounts;
     private final Sessions sessions;
@@ -46,7 +46,7 @@ class HomePages {
     private final InstantSource clock;
 
     HomePages(
-            OwnPlaces own,
+            OwnPlaces ownPlaces,
             MyInvitations invitations,
             Accounts accounts,
             Sessions sessions,
@@ -54,7 +54,7 @@ class HomePages {
             Notices notices,
             Sentences sentences,
             InstantSource clock) {
-        this.own = own;
+        this.ownPlaces = ownPlaces;
         this.invitations = invitations;
         this.accounts = accounts;
         this.sessions = sessions;
@@ -92,7 +92,7 @@ class HomePages {
             Caller.Person caller, @RequestParam(required = false) @Nullable String all, Model model, Locale locale) {
         var now = clock.instant();
         var offers = invitations.of(caller, now, locale);
-        var places = own.of(caller, now);
+        var places = ownPlaces.of(caller, now);
         if (all == null && offers.isEmpty() && isTheOnlyOpen(places)) {
             return "redirect:/o/" + places.getFirst().organization().slug();
         }
@@ -115,7 +115,7 @@ class HomePages {
                         .map(a -> a.typed())
                         .toList());
         model.addAttribute("sessions", sessions.list(caller.id(), request, now));
-        var places = own.of(caller, now);
+        var places = ownPlaces.of(caller, now);
         model.addAttribute("organizations", places.stream().map(Card::of).toList());
         model.addAttribute("notices", NoticeChoice.among(places, notices.paces(caller.id(), now)));
         model.addAttribute("paces", NoticePace.values());

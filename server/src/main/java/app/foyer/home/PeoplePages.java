@@ -145,7 +145,6 @@ class PeoplePages {
                         .toList());
         var everybody = search.isAll() ? found.total() : people.count(acting, PeopleSearch.all());
         model.addAttribute("tabs", tabs(acting, everybody, now));
-        model.addAttribute("mayManage", acting.may(Permission.MANAGE_PEOPLE));
         model.addAttribute("columns", new Columns(acting.may(Permission.MANAGE_PEOPLE)));
         model.addAttribute("filter", filter);
         model.addAttribute(

@@ -33,8 +33,7 @@ class InvitingStore {
                      where i.email_key = n.email_key and i.organization_id is not distinct from :organization
                        and (i.status = 'PENDING' and i.expires_at <= :now or i.status = 'EXPIRED' and not i.superseded))""";
 
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             insert into invitation (organization_id, id, email, email_key, org_role, locale, invited_by, status,
                                     created_at, expires_at, access_ends_at)
             select :organization, n.id, n.email, n.email_key, :orgRole, :locale, :invitedBy, 'PENDING', :now, :expiresAt,
@@ -43,9 +42,12 @@ class InvitingStore {
              where {member} is null and {suppressed} is null and not {over}
              order by n.email_key
                 on conflict (organization_id, email_key) where status = 'PENDING' do nothing
-            returning id, (select count(*) from invitation w, unnest(w.created_at || w.resent_at) as sent(at)
-                            where w.email_key = invitation.email_key and sent.at > :since) as written_before
-            """.replace("{member}", MEMBER).replace("{suppressed}", SUPPRESSED).replace("{over}", OVER);
+            returning id, (select count(*) from {sent}
+                            where s.email_key = invitation.email_key and sent.at > :since) as written_before
+            """.replace("{sent}", UsageStore.SENT)
+            .replace("{member}", MEMBER)
+            .replace("{suppressed}", SUPPRESSED)
+            .replace("{over}", OVER);
 
     private static final String KNOWN =
             """

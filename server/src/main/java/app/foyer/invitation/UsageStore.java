@@ -17,6 +17,9 @@ import org.springframework.stereotype.Repository;
 /// The SQL of how much of a limit is used.
 @Repository
 class UsageStore {
+    /// The instants at which an address `s.email_key` has been written to: invitations and resends.
+    static final String SENT = "invitation s, unnest(s.created_at || s.resent_at) as sent(at)";
+
     private final JdbcClient db;
 
     UsageStore(JdbcClient db) {
@@ -65,11 +68,11 @@ class UsageStore {
     /// How often addresses have been written to since an instant, by any organization: invitations and resends.
     List<Usage> writtenSince(Collection<String> keys, Instant since) {
         return db.sql("""
-                select i.email_key, count(*) as number, min(sent.at) as first
-                  from invitation i, unnest(i.created_at || i.resent_at) as sent(at)
-                 where i.email_key = any((select :keys::text[])::text[]) and sent.at > :since
-                 group by i.email_key
-                """)
+                select s.email_key, count(*) as number, min(sent.at) as first
+                  from {sent}
+                 where s.email_key = any((select :keys::text[])::text[]) and sent.at > :since
+                 group by s.email_key
+                """.replace("{sent}", SENT))
                 .param("keys", keys.toArray(String[]::new))
                 .param("since", Sql.at(since))
                 .query((row, _) ->

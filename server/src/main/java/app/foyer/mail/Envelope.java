@@ -18,7 +18,7 @@ record Envelope(SMTPMessage message, InternetAddress recipient, boolean internat
     /// first they go as they are: quoted-printable, which every server takes, is written byte by byte, and takes as
     /// long as all the rest of a letter.
     void labelFor(boolean eightBits) throws MessagingException {
-        if (!plain || !eightBits && message.getMailExtension() == null) {
+        if (!plain) {
             return;
         }
         try {
@@ -36,7 +36,11 @@ record Envelope(SMTPMessage message, InternetAddress recipient, boolean internat
             for (var i = 0; i < several.getCount(); i++) {
                 label(several.getBodyPart(i), eightBits);
             }
-            part.setHeader(ENCODING, eightBits ? "8bit" : "7bit");
+            if (eightBits) {
+                part.setHeader(ENCODING, "8bit");
+            } else {
+                part.removeHeader(ENCODING);
+            }
         } else if (part.isMimeType("text/*")) {
             part.setHeader(ENCODING, eightBits ? "8bit" : "quoted-printable");
         }

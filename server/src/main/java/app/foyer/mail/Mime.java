@@ -134,9 +134,8 @@ class Mime {
         return true;
     }
 
-    // Quoted-printable keeps lines short, whatever is in between, and URLs whole. Of a string's bytes Jakarta Mail
-    // would
-    // hand on one at a time.
+    // Quoted-printable keeps lines short, whatever is in between, and URLs whole. If it was given a string, Jakarta
+    // Mail would hand on one byte at a time.
     private static MimeBodyPart part(String text, String subtype) throws MessagingException {
         var part = new MimeBodyPart();
         var type = "text/" + subtype + "; charset=UTF-8";

@@ -23,12 +23,12 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Component
 class ActingArgument implements HandlerMethodArgumentResolver, WebMvcConfigurer {
     private final People people;
-    private final OwnPlaces own;
+    private final OwnPlaces ownPlaces;
     private final InstantSource clock;
 
-    ActingArgument(People people, OwnPlaces own, InstantSource clock) {
+    ActingArgument(People people, OwnPlaces ownPlaces, InstantSource clock) {
         this.people = people;
-        this.own = own;
+        this.ownPlaces = ownPlaces;
         this.clock = clock;
     }
 
@@ -51,14 +51,14 @@ class ActingArgument implements HandlerMethodArgumentResolver, WebMvcConfigurer 
         var reference = organization(request);
         var now = clock.instant();
         var caller = caller();
+        var asked = Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class));
         // A page shows all of its reader's organizations, and so has read this one.
-        var acting = caller instanceof Caller.Person person
-                        && Moved.isPage(request.getNativeRequest(HttpServletRequest.class))
-                ? people.acting(person, reference, own.of(person, now), now)
+        var acting = caller instanceof Caller.Person person && Moved.isPage(asked)
+                ? people.acting(person, reference, ownPlaces.of(person, now), now)
                 : people.acting(caller, reference, now);
         var needs = Objects.requireNonNull(parameter.getMethodAnnotation(Needs.class), "a route without @Needs");
         acting.require(needs.value());
-        Moved.check(acting.organization(), reference, request.getNativeRequest(HttpServletRequest.class));
+        Moved.check(acting.organization(), reference, asked);
         request.setAttribute(Acting.class.getName(), acting, RequestAttributes.SCOPE_REQUEST);
         return acting;
     }

@@ -3,7 +3,6 @@ package app.foyer.people;
 import app.foyer.database.Ids;
 import app.foyer.organization.Organization;
 import jakarta.servlet.http.HttpServletRequest;
-import org.jspecify.annotations.Nullable;
 
 /// A page was asked for under a slug that its organization had before.
 public final class Moved extends RuntimeException {
@@ -21,16 +20,15 @@ public final class Moved extends RuntimeException {
         return location;
     }
 
-    static boolean isPage(@Nullable HttpServletRequest request) {
-        return request != null
-                && (request.getMethod().equals("GET") || request.getMethod().equals("HEAD"))
+    /// Whether a page of an organization is asked for; not a change, and not the API.
+    static boolean isPage(HttpServletRequest request) {
+        return (request.getMethod().equals("GET") || request.getMethod().equals("HEAD"))
                 && request.getRequestURI().startsWith(PAGES);
     }
 
     /// Forms are taken under the slug before too: they were opened then.
-    static void check(Organization organization, String reference, @Nullable HttpServletRequest request) {
-        if (request == null
-                || !isPage(request)
+    static void check(Organization organization, String reference, HttpServletRequest request) {
+        if (!isPage(request)
                 || reference.equals(organization.slug())
                 || Ids.parse(reference).isPresent()) {
             return;

@@ -19,11 +19,11 @@ import org.springframework.web.servlet.support.RequestContextUtils;
 /// Puts the shell around the pages of those who are signed in, with what the last action has to say.
 @Component
 class Shells implements HandlerInterceptor, WebMvcConfigurer {
-    private final OwnPlaces places;
+    private final OwnPlaces ownPlaces;
     private final InstantSource clock;
 
-    Shells(OwnPlaces places, InstantSource clock) {
-        this.places = places;
+    Shells(OwnPlaces ownPlaces, InstantSource clock) {
+        this.ownPlaces = ownPlaces;
         this.clock = clock;
     }
 
@@ -45,8 +45,8 @@ class Shells implements HandlerInterceptor, WebMvcConfigurer {
         page.getModel().putIfAbsent("zone", zone);
         if (Callers.current().orElse(null) instanceof Caller.Person person) {
             Flash.take(request).ifPresent(said -> say(said, request, page));
-            var own = places.of(person, clock.instant());
-            page.addObject("shell", Shell.of(person, acting, own, request.getRequestURI()));
+            var places = ownPlaces.of(person, clock.instant());
+            page.addObject("shell", Shell.of(person, acting, places, request.getRequestURI()));
         }
     }
 
