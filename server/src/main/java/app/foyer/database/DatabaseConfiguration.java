@@ -1,5 +1,6 @@
 package app.foyer.database;
 
+import app.foyer.waiting.WatchedSockets;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
@@ -49,11 +50,18 @@ class DatabaseConfiguration {
         config.setConnectionInitSql(SETTINGS);
         // As texts: a number or a boolean among them would be no setting to the driver.
         Map.of(
-                        "ApplicationName", "foyer",
-                        "connectTimeout", "" + CONNECT_TIMEOUT.toSeconds(),
-                        "socketTimeout", "" + settings.databaseSocketTimeout().toSeconds(),
-                        "tcpKeepAlive", "true",
-                        "reWriteBatchedInserts", "true")
+                        "ApplicationName",
+                        "foyer",
+                        "connectTimeout",
+                        "" + CONNECT_TIMEOUT.toSeconds(),
+                        "socketTimeout",
+                        "" + settings.databaseSocketTimeout().toSeconds(),
+                        "socketFactory",
+                        WatchedSockets.class.getName(),
+                        "tcpKeepAlive",
+                        "true",
+                        "reWriteBatchedInserts",
+                        "true")
                 .forEach(config::addDataSourceProperty);
         return new HikariDataSource(config);
     }

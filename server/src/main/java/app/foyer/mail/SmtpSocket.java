@@ -1,19 +1,19 @@
 package app.foyer.mail;
 
+import app.foyer.waiting.WatchedSocket;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 
 /// A connection whose other side must answer in time and in few words. An answer has its time as a whole: a byte now
 /// and then doesn't prolong it, and one without an end doesn't fill the memory. What is written can be held, to leave
 /// in one piece: commands that each wait for their turn would wait for each other's acknowledgments too.
-final class SmtpSocket extends Socket {
+final class SmtpSocket extends WatchedSocket {
     /// There is room for any list of extensions, and for certificates with the authorities above them.
     private static final int LONGEST_ANSWER = 256 * 1024;
 

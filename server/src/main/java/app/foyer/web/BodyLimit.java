@@ -6,21 +6,59 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.concurrent.Semaphore;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Takes 1 MiB of a request's body at most, whether its length was announced or not, and whether anybody reads it or
-/// not.
+/// not. And of all bodies together no more than there is room for: a form takes the memory that its length announces
+/// before any of it has come, and anybody may begin one and leave it at that.
 final class BodyLimit extends OncePerRequestFilter {
     static final int MAX_BYTES = 1 << 20;
+
+    /// What a form of sign-in or an invitation needs at the most: it is among what each connection may take anyway.
+    private static final int SMALL_BYTES = 1 << 13;
+
+    private static final int ROOM_BYTES = 16 << 20;
+
+    private final Semaphore room = new Semaphore(ROOM_BYTES);
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (request.getContentLengthLong() > MAX_BYTES) {
             Refusals.send(request, response, new TooLarge());
-        } else if (request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null && !isStrayUpload(request)) {
+            return;
+        }
+        var bytes = bytes(request);
+        if (!room.tryAcquire(bytes)) {
+            response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value());
+            return;
+        }
+        try {
+            take(request, response, chain);
+        } finally {
+            room.release(bytes);
+        }
+    }
+
+    private static int bytes(HttpServletRequest request) {
+        if (isOfUnknownLength(request)) {
+            return MAX_BYTES;
+        }
+        var announced = request.getContentLength();
+        return announced > SMALL_BYTES ? announced : 0;
+    }
+
+    private static boolean isOfUnknownLength(HttpServletRequest request) {
+        return request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
+    }
+
+    private static void take(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (!isOfUnknownLength(request) && !isStrayUpload(request)) {
             chain.doFilter(request, response);
         } else if (isForm(request)) {
             // Tomcat reads forms, and counts with server.tomcat.max-http-form-post-size.

@@ -11,6 +11,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -18,28 +19,40 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /// once they would be at the mercy of the scheduler of the operating system, which has some wait ten times as long as
 /// others.
 ///
-/// A turn is no lock. Whoever has waited for [#PATIENCE] takes over the turn of whoever has had theirs for the longest,
-/// and who goes on without one. So those who wait themselves, for a reader of a long export or for another's
-/// transaction, hold nobody up for longer than that.
+/// A turn is no lock. For whoever has waited for [#PATIENCE], the longest-held turn is taken back from who has it, and
+/// who goes on without one. So those who wait themselves, for a reader of a long export or for another's
+/// transaction, hold nobody up for much longer than that.
 @Component
 final class Turns extends OncePerRequestFilter {
     private static final Duration PATIENCE = Duration.ofMillis(100);
 
+    /// How often somebody looks whether anyone has waited for long enough. A timer for each who waits would wake a
+    /// thread for each.
+    private static final Duration LOOKS = Duration.ofMillis(20);
+
     private final Semaphore free;
     private final Queue<Turn> taken = new ConcurrentLinkedQueue<>();
+    private final Queue<Wait> waits = new ConcurrentLinkedQueue<>();
+    private final Thread usher;
+    private volatile boolean usherRests;
 
     Turns(Capacity capacity) {
         this.free = new Semaphore(capacity.requests(), true);
+        this.usher = Thread.ofPlatform().name("usher").daemon().start(this::usher);
     }
 
     // By identity: one turn is as good as another, but not the same.
     private static final class Turn {}
 
+    private static final class Wait {
+        private volatile long since = System.nanoTime();
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var turn = new Turn();
-        if (isFree()) {
+        if (isMine()) {
             taken.add(turn);
         }
         try {
@@ -51,12 +64,54 @@ final class Turns extends OncePerRequestFilter {
         }
     }
 
-    private boolean isFree() {
+    private boolean isMine() {
         try {
-            return free.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS) || taken.poll() != null;
+            // Unlike without a time, nobody gets ahead of those who wait.
+            if (!free.tryAcquire(0, TimeUnit.NANOSECONDS)) {
+                await();
+            }
+            return true;
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return false;
+        }
+    }
+
+    private void await() throws InterruptedException {
+        var wait = new Wait();
+        waits.add(wait);
+        if (usherRests) {
+            LockSupport.unpark(usher);
+        }
+        try {
+            free.acquire();
+        } finally {
+            waits.remove(wait);
+        }
+    }
+
+    private void usher() {
+        while (!Thread.interrupted()) {
+            usherRests = true;
+            if (waits.isEmpty()) {
+                LockSupport.park(this);
+            }
+            usherRests = false;
+            LockSupport.parkNanos(this, LOOKS.toNanos());
+            helpTheImpatient(System.nanoTime());
+        }
+    }
+
+    private void helpTheImpatient(long now) {
+        for (var wait : waits) {
+            if (now - wait.since >= PATIENCE.toNanos()) {
+                if (taken.poll() == null) {
+                    return;
+                }
+                free.release();
+                // Somebody else may have got it.
+                wait.since = now;
+            }
         }
     }
 
@@ -68,5 +123,10 @@ final class Turns extends OncePerRequestFilter {
     /// How many wait, about.
     int waiting() {
         return free.getQueueLength();
+    }
+
+    @Override
+    public void destroy() {
+        usher.interrupt();
     }
 }

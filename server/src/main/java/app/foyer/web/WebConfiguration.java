@@ -82,6 +82,13 @@ class WebConfiguration implements WebMvcConfigurer {
         });
     }
 
+    /// A page of 68 KB leaves in five pieces instead of nine; in larger ones it isn't quicker. Each connection has one.
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> answersInLargerPieces() {
+        return tomcat -> tomcat.addConnectorCustomizers(
+                connector -> connector.setProperty("socket.appWriteBufSize", Integer.toString(1 << 14)));
+    }
+
     // 303 after a form, so that going on is always a GET (RFC 9110, section 15.4.4).
     @Autowired
     void seeOther(ThymeleafViewResolver views) {

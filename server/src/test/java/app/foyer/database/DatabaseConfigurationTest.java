@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.net.SocketException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TimeZone;
@@ -54,6 +55,20 @@ class DatabaseConfigurationTest {
                         assertThat(connection.getNetworkTimeout()).isEqualTo(20_000);
                     }
                     assertThat(Postmaster.of(cluster())).isPresent();
+                });
+    }
+
+    @Test
+    void anAnswerThatTakesTooLongIsNotWaitedFor() {
+        with(Map.of("FOYER_DATA_DIR", dataDir.toString(), "FOYER_DATABASE_SOCKET_TIMEOUT", "1s"))
+                .run(context -> {
+                    var db = context.getBean(JdbcClient.class);
+                    assertThatException()
+                            .isThrownBy(
+                                    () -> db.sql("select pg_sleep(60)").query().listOfRows())
+                            .withRootCauseInstanceOf(SocketException.class)
+                            .withStackTraceContaining("No answer within PT1S");
+                    assertThat(db.sql("select 1").query(Integer.class).single()).isEqualTo(1);
                 });
     }
 

@@ -1,0 +1,5 @@
+/// Waiting for those on the other side of a connection, and not for ever.
+@NullMarked
+package app.foyer.waiting;
+
+import org.jspecify.annotations.NullMarked;
