@@ -67,6 +67,11 @@ class Satchel {
         return store.bringForward(clock.instant());
     }
 
+    /// Many have left.
+    void tidy() {
+        store.tidy();
+    }
+
     private List<QueuedMail> claim(Set<String> kinds, Set<String> without, int count) {
         var now = clock.instant();
         var mails = store.claim(kinds, without, count, now, now.plus(pace.lease()));

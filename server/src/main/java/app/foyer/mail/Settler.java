@@ -9,11 +9,14 @@ import org.slf4j.LoggerFactory;
 class Settler implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Settler.class);
 
+    private static final int TIDY_AFTER = 2000;
+
     private final Satchel satchel;
     private final Arrears arrears;
     private final Doorbell doorbell;
     private final Outage outage;
     private final Pace pace;
+    private int goneSinceTidied;
     private long lastBeat = System.nanoTime();
     private long lastRing = System.nanoTime();
     private long restUntil = System.nanoTime();
@@ -58,10 +61,20 @@ class Settler implements Runnable {
     private void settle() throws InterruptedException {
         arrears.add(satchel.results(Duration.ZERO));
         if (!arrears.isEmpty()) {
-            satchel.forget(arrears.settle());
+            var settled = arrears.settle();
+            satchel.forget(settled);
+            tidyAfter(settled.size());
         }
         if (!arrears.isEmpty()) {
             restUntil = System.nanoTime() + pace.poll().toNanos();
+        }
+    }
+
+    private void tidyAfter(int gone) {
+        goneSinceTidied += gone;
+        if (goneSinceTidied >= TIDY_AFTER) {
+            goneSinceTidied = 0;
+            satchel.tidy();
         }
     }
 
