@@ -52,7 +52,7 @@ class SmtpServer {
         properties.setProperty("mail.smtp.localhost", ownName);
         properties.setProperty("mail.smtp.connectiontimeout", millis(shorter(url.timeout(), TO_CONNECT)));
         properties.setProperty("mail.smtp.timeout", millis(url.timeout()));
-        properties.setProperty("mail.smtp.writetimeout", millis(url.timeout()));
+        // Writing has the socket's own limit: Angus would set a timer for each write.
         // Otherwise Angus tries again with a socket of its own.
         properties.setProperty("mail.smtp.socketFactory.fallback", "false");
         properties.setProperty("mail.smtp.auth", String.valueOf(url.user() != null));

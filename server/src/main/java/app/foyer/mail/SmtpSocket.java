@@ -47,8 +47,7 @@ final class SmtpSocket extends WatchedSocket {
         holding = false;
         var all = held.toByteArray();
         held.reset();
-        super.getOutputStream().write(all);
-        expectAnswer();
+        write(super.getOutputStream(), all, 0, all.length);
     }
 
     /// The next answer has all of its time from now on.
@@ -57,12 +56,22 @@ final class SmtpSocket extends WatchedSocket {
         heard = 0;
     }
 
+    private void write(OutputStream out, byte[] bytes, int from, int count) throws IOException {
+        setSoTimeout(millis(patience));
+        out.write(bytes, from, count);
+        expectAnswer();
+    }
+
     private int millisLeft() throws SocketTimeoutException {
-        var left = patience.minusNanos(System.nanoTime() - asked).toMillis();
+        var left = millis(patience.minusNanos(System.nanoTime() - asked));
         if (left <= 0) {
             throw new SocketTimeoutException("The answer takes too long");
         }
-        return (int) Math.min(left, Integer.MAX_VALUE);
+        return left;
+    }
+
+    private static int millis(Duration time) {
+        return (int) Math.min(time.toMillis(), Integer.MAX_VALUE);
     }
 
     private final class Answers extends FilterInputStream {
@@ -103,8 +112,7 @@ final class SmtpSocket extends WatchedSocket {
             if (holding) {
                 held.write(bytes, from, count);
             } else {
-                out.write(bytes, from, count);
-                expectAnswer();
+                SmtpSocket.this.write(out, bytes, from, count);
             }
         }
     }

@@ -67,7 +67,7 @@ class DatabaseConfigurationTest {
                             .isThrownBy(
                                     () -> db.sql("select pg_sleep(60)").query().listOfRows())
                             .withRootCauseInstanceOf(SocketException.class)
-                            .withStackTraceContaining("No answer within PT1S");
+                            .withStackTraceContaining("Nothing within PT1S");
                     assertThat(db.sql("select 1").query(Integer.class).single()).isEqualTo(1);
                 });
     }

@@ -64,6 +64,29 @@ class WatchedSocketTest {
     }
 
     @Test
+    void whoeverNeverReadsIsLeft() throws IOException {
+        socket.setSoTimeout(1_000);
+        var out = socket.getOutputStream();
+        var much = new byte[1 << 16];
+
+        assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(() -> {
+            while (true) {
+                out.write(much);
+            }
+        });
+        assertThat(socket.isClosed()).isTrue();
+    }
+
+    @Test
+    void whatIsWrittenArrives() throws IOException {
+        socket.setSoTimeout(60_000);
+        var out = socket.getOutputStream();
+        out.write(200);
+        out.write(new byte[] {1, 2, 3}, 1, 2);
+        assertThat(otherSide.getInputStream().readNBytes(3)).containsExactly((byte) 200, 2, 3);
+    }
+
+    @Test
     void eachReadHasAllOfTheTime() throws Exception {
         socket.setSoTimeout(60_000);
         var before = System.nanoTime();
