@@ -5,6 +5,7 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.concurrent.Semaphore;
 import org.springframework.http.HttpHeaders;
@@ -21,61 +22,64 @@ final class BodyLimit extends OncePerRequestFilter {
     /// What a form of sign-in or an invitation needs at the most: it is among what each connection may take anyway.
     private static final int SMALL_BYTES = 1 << 13;
 
-    private static final int ROOM_BYTES = 16 << 20;
+    private static final int ROOM_BYTES = 12 << 20;
 
     private final Semaphore room = new Semaphore(ROOM_BYTES);
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (request.getContentLengthLong() > MAX_BYTES) {
+        var announced = request.getContentLengthLong();
+        if (announced > MAX_BYTES) {
             Refusals.send(request, response, new TooLarge());
-            return;
-        }
-        var bytes = bytes(request);
-        if (!room.tryAcquire(bytes)) {
-            response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value());
-            return;
-        }
-        try {
-            take(request, response, chain);
-        } finally {
-            room.release(bytes);
-        }
-    }
-
-    private static int bytes(HttpServletRequest request) {
-        if (isOfUnknownLength(request)) {
-            return MAX_BYTES;
-        }
-        var announced = request.getContentLength();
-        return announced > SMALL_BYTES ? announced : 0;
-    }
-
-    private static boolean isOfUnknownLength(HttpServletRequest request) {
-        return request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
-    }
-
-    private static void take(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-            throws ServletException, IOException {
-        if (!isOfUnknownLength(request) && !isStrayUpload(request)) {
-            chain.doFilter(request, response);
+        } else if (request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null && !isStrayUpload(request)) {
+            var bytes = announced > SMALL_BYTES ? (int) announced : 0;
+            inRoom(bytes, response, () -> chain.doFilter(request, response));
         } else if (isForm(request)) {
-            // Tomcat reads forms, and counts with server.tomcat.max-http-form-post-size.
-            request.getParameterMap();
-            chain.doFilter(request, response);
+            inRoom(MAX_BYTES, response, () -> {
+                // Tomcat reads forms, and counts with server.tomcat.max-http-form-post-size.
+                request.getParameterMap();
+                chain.doFilter(request, response);
+            });
         } else {
             readFirst(request, response, chain);
         }
     }
 
-    private static void readFirst(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    private void readFirst(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var body = request.getInputStream().readNBytes(MAX_BYTES + 1);
-        if (body.length > MAX_BYTES) {
-            Refusals.send(request, response, new TooLarge());
-        } else {
-            chain.doFilter(new ReadRequest(request, body), response);
+        var in = request.getInputStream();
+        var beginning = in.readNBytes(SMALL_BYTES + 1);
+        if (beginning.length <= SMALL_BYTES) {
+            chain.doFilter(new ReadRequest(request, beginning), response);
+            return;
+        }
+        inRoom(MAX_BYTES, response, () -> {
+            var body = new ByteArrayOutputStream();
+            body.write(beginning);
+            body.write(in.readNBytes(MAX_BYTES + 1 - beginning.length));
+            if (body.size() > MAX_BYTES) {
+                Refusals.send(request, response, new TooLarge());
+            } else {
+                chain.doFilter(new ReadRequest(request, body.toByteArray()), response);
+            }
+        });
+    }
+
+    private interface Answering {
+        void goOn() throws ServletException, IOException;
+    }
+
+    private void inRoom(int bytes, HttpServletResponse response, Answering answering)
+            throws ServletException, IOException {
+        if (!room.tryAcquire(bytes)) {
+            response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value());
+            return;
+        }
+        try {
+            answering.goOn();
+        } finally {
+            room.release(bytes);
         }
     }
 

@@ -52,7 +52,7 @@ class SlowBodiesTest {
     void thereIsRoomForSoManyLargeOnes() throws IOException {
         var slow = new ArrayList<Socket>();
         try {
-            for (var i = 0; i < 16; i++) {
+            for (var i = 0; i < 12; i++) {
                 slow.add(begin(LARGE));
             }
             await().until(() -> refused().startsWith("HTTP/1.1 503"));
