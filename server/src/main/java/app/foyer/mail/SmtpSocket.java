@@ -2,8 +2,6 @@ package app.foyer.mail;
 
 import app.foyer.waiting.WatchedSocket;
 import java.io.ByteArrayOutputStream;
-import java.io.FilterInputStream;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -28,13 +26,25 @@ final class SmtpSocket extends WatchedSocket {
     }
 
     @Override
-    public InputStream getInputStream() throws IOException {
-        return new Answers(super.getInputStream());
+    protected int read(InputStream in, byte[] into, int from, int most) throws IOException {
+        setSoTimeout(millisLeft());
+        var count = super.read(in, into, from, most);
+        heard += Math.max(0, count);
+        if (heard > LONGEST_ANSWER) {
+            throw new IOException("The answer has no end");
+        }
+        return count;
     }
 
     @Override
-    public OutputStream getOutputStream() throws IOException {
-        return new Questions(super.getOutputStream());
+    protected void write(OutputStream out, byte[] bytes, int from, int count) throws IOException {
+        if (holding) {
+            held.write(bytes, from, count);
+            return;
+        }
+        setSoTimeout(millis(patience));
+        super.write(out, bytes, from, count);
+        expectAnswer();
     }
 
     /// Keeps what is written from now on.
@@ -47,19 +57,13 @@ final class SmtpSocket extends WatchedSocket {
         holding = false;
         var all = held.toByteArray();
         held.reset();
-        write(super.getOutputStream(), all, 0, all.length);
+        getOutputStream().write(all);
     }
 
     /// The next answer has all of its time from now on.
     void expectAnswer() {
         asked = System.nanoTime();
         heard = 0;
-    }
-
-    private void write(OutputStream out, byte[] bytes, int from, int count) throws IOException {
-        setSoTimeout(millis(patience));
-        out.write(bytes, from, count);
-        expectAnswer();
     }
 
     private int millisLeft() throws SocketTimeoutException {
@@ -72,48 +76,5 @@ final class SmtpSocket extends WatchedSocket {
 
     private static int millis(Duration time) {
         return (int) Math.min(time.toMillis(), Integer.MAX_VALUE);
-    }
-
-    private final class Answers extends FilterInputStream {
-        Answers(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            var one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
-        }
-
-        @Override
-        public int read(byte[] into, int from, int most) throws IOException {
-            setSoTimeout(millisLeft());
-            var count = super.read(into, from, most);
-            heard += Math.max(0, count);
-            if (heard > LONGEST_ANSWER) {
-                throw new IOException("The answer has no end");
-            }
-            return count;
-        }
-    }
-
-    private final class Questions extends FilterOutputStream {
-        Questions(OutputStream out) {
-            super(out);
-        }
-
-        @Override
-        public void write(int one) throws IOException {
-            write(new byte[] {(byte) one}, 0, 1);
-        }
-
-        @Override
-        public void write(byte[] bytes, int from, int count) throws IOException {
-            if (holding) {
-                held.write(bytes, from, count);
-            } else {
-                SmtpSocket.this.write(out, bytes, from, count);
-            }
-        }
     }
 }

@@ -12,9 +12,8 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// A socket whose time limit costs nothing as long as it isn't reached, and holds for writing as well. Java sets a
-/// timer
-/// for each read that has a limit, and wakes a thread for each timer; an answer of the database takes a tenth of a
-/// millisecond, and there are eight to a request. Here one thread looks after all who wait (see [Watchdog]).
+/// timer for each read that has a limit, and wakes a thread for each timer; an answer of the database takes a tenth of
+/// a millisecond, and there are seven to a page. Here one thread looks after all who wait (see [Watchdog]).
 ///
 /// A limit is exceeded by up to [Watchdog#EVERY], and who exceeds it has the socket closed, before
 /// [SocketTimeoutException] is thrown as any other's would. Limits on reading of less than [#WATCHED_FROM] are left to
@@ -45,14 +44,38 @@ public class WatchedSocket extends Socket {
     public InputStream getInputStream() throws IOException {
         var in = super.getInputStream();
         Watchdog.watch(this);
-        return new WatchedReading(in);
+        return new Reading(in);
     }
 
     @Override
     public OutputStream getOutputStream() throws IOException {
         var out = super.getOutputStream();
         Watchdog.watch(this);
-        return new WatchedWriting(out);
+        return new Writing(out);
+    }
+
+    /// Reads for whoever reads from the socket.
+    protected int read(InputStream in, byte[] into, int from, int most) throws IOException {
+        reading.begin();
+        try {
+            return in.read(into, from, most);
+        } catch (IOException failed) {
+            throw reading.reason(failed);
+        } finally {
+            reading.end();
+        }
+    }
+
+    /// Writes for whoever writes to the socket.
+    protected void write(OutputStream out, byte[] bytes, int from, int count) throws IOException {
+        writing.begin();
+        try {
+            out.write(bytes, from, count);
+        } catch (IOException failed) {
+            throw writing.reason(failed);
+        } finally {
+            writing.end();
+        }
     }
 
     /// Closes the socket if somebody has waited for longer than they may.
@@ -102,8 +125,8 @@ public class WatchedSocket extends Socket {
         }
     }
 
-    private final class WatchedReading extends FilterInputStream {
-        WatchedReading(InputStream in) {
+    private final class Reading extends FilterInputStream {
+        Reading(InputStream in) {
             super(in);
         }
 
@@ -115,19 +138,12 @@ public class WatchedSocket extends Socket {
 
         @Override
         public int read(byte[] into, int from, int most) throws IOException {
-            reading.begin();
-            try {
-                return super.read(into, from, most);
-            } catch (IOException failed) {
-                throw reading.reason(failed);
-            } finally {
-                reading.end();
-            }
+            return WatchedSocket.this.read(in, into, from, most);
         }
     }
 
-    private final class WatchedWriting extends FilterOutputStream {
-        WatchedWriting(OutputStream out) {
+    private final class Writing extends FilterOutputStream {
+        Writing(OutputStream out) {
             super(out);
         }
 
@@ -138,14 +154,7 @@ public class WatchedSocket extends Socket {
 
         @Override
         public void write(byte[] bytes, int from, int count) throws IOException {
-            writing.begin();
-            try {
-                out.write(bytes, from, count);
-            } catch (IOException failed) {
-                throw writing.reason(failed);
-            } finally {
-                writing.end();
-            }
+            WatchedSocket.this.write(out, bytes, from, count);
         }
     }
 }

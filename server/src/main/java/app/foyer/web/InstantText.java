@@ -10,9 +10,8 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ser.std.StdSerializer;
 
-/// Instants as [Instant#toString] writes them (RFC 3339 in UTC, fractions in groups of three digits), a tenth of the
-/// time: a
-/// list of a hundred has two or three hundred of them.
+/// Instants as [Instant#toString] writes them (RFC 3339 in UTC, fractions in groups of three digits), without its
+/// formatter: a list of a hundred has two or three hundred of them.
 final class InstantText extends StdSerializer<Instant> {
     private static final long YEAR_0 = -62_167_219_200L;
     private static final long YEAR_10_000 = 253_402_300_800L;

@@ -15,8 +15,7 @@ import org.springframework.web.util.ServletRequestPathUtils;
 import org.springframework.web.util.pattern.PathPattern;
 
 /// Spring's look-up of the controller, which asks each of a hundred and more routes with all of its conditions. Those
-/// whose path can't
-/// be the request's are passed over here by a glance at it.
+/// whose path can't be the request's are passed over here by a glance at it.
 final class Routes extends RequestMappingHandlerMapping {
     private final Map<RequestMappingInfo, List<Outline>> outlines = new ConcurrentHashMap<>();
 

@@ -45,6 +45,25 @@ class QueueTest {
     }
 
     @Test
+    void theQueueIsTidiedAsItEmpties() throws IOException {
+        var before = timesTidied();
+        office.withWorkers(4);
+        office.enqueue(2000);
+
+        office.open(server.url()).awaitSettled(2000);
+
+        await().until(() -> timesTidied() > before);
+        office.awaitEmptyQueue();
+    }
+
+    private long timesTidied() {
+        return office.db
+                .sql("select vacuum_count from pg_stat_user_tables where relname = 'mail'")
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
     void aDeadNodesMailsAreTakenOverWhenTheirLeaseEnds() throws IOException {
         office.enqueue(1);
         var deadNode = new Satchel(office.store, Pace.usual(1), office.clock);
