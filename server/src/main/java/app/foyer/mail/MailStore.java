@@ -148,9 +148,8 @@ class MailStore {
                 """).param("ids", ids(mails)).param("now", at(now)).update();
     }
 
-    /// Makes room again where e-mails were. Each leaves two dead rows and four dead entries of indexes behind, which
-    /// claims walk over until PostgreSQL takes them away by itself, a minute and tens of thousands of e-mails later.
-    /// Another node's tidying will do.
+    /// Makes room again where e-mails were. Claims would walk over their dead rows until PostgreSQL takes them away by
+    /// itself, tens of thousands of e-mails later. Another node's tidying will do.
     void tidy() {
         db.sql("vacuum (skip_locked, truncate off, index_cleanup on) mail").update();
     }
