@@ -67,28 +67,22 @@ class AccountStore {
     }
 
     void insert(Account account, EmailAddress address, Instant now) {
-        db.sql("""
-                insert into account (id, name, email, locale, created_at)
-                values (:id, :name, :email, :locale, :now)
-                """)
-                .param("id", account.id().value())
-                .param("name", account.name())
-                .param("email", account.email())
-                .param("locale", account.locale())
-                .param("now", Sql.at(now))
-                .update();
-        insert(account.id(), address, now);
-    }
-
-    private void insert(AccountId account, EmailAddress address, Instant now) {
         try {
             db.sql("""
+                    with made as (
+                      insert into account (id, name, email, locale, created_at)
+                      values (:id, :name, :email, :locale, :now)
+                      returning id
+                    )
                     insert into email_address (address_key, address, account_id, verified_at)
-                    values (:key, :address, :account, :now)
+                    select :key, :address, made.id, :now from made
                     """)
+                    .param("id", account.id().value())
+                    .param("name", account.name())
+                    .param("email", account.email())
+                    .param("locale", account.locale())
                     .param("key", address.key())
                     .param("address", address.typed())
-                    .param("account", account.value())
                     .param("now", Sql.at(now))
                     .update();
         } catch (DuplicateKeyException taken) {

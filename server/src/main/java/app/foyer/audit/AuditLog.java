@@ -2,12 +2,12 @@ package app.foyer.audit;
 
 import app.foyer.database.Ids;
 import app.foyer.database.Sql;
+import app.foyer.database.Writes;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -16,11 +16,11 @@ import tools.jackson.databind.json.JsonMapper;
 /// The append-only record. An event is written in the transaction of its change, or not at all.
 @Repository
 public class AuditLog {
-    private final JdbcClient db;
+    private final Writes writes;
     private final JsonMapper json;
 
-    AuditLog(JdbcClient db, JsonMapper json) {
-        this.db = db;
+    AuditLog(Writes writes, JsonMapper json) {
+        this.writes = writes;
         this.json = json;
     }
 
@@ -33,7 +33,7 @@ public class AuditLog {
     @Transactional(propagation = Propagation.MANDATORY)
     public void write(UUID organization, List<AuditEvent> events, Instant now) {
         events.stream().map(AuditEvent::action).forEach(AuditLog::requireKnown);
-        db.sql("""
+        writes.sql("""
                 with written as (
                   insert into audit_event (organization_id, id, at, action, actor_type, actor_id, actor_name,
                                            target_type, target_id, target_name, details, from_address)
@@ -58,7 +58,7 @@ public class AuditLog {
                 .param("targetNames", texts(events, e -> e.target().name()))
                 .param("details", texts(events, e -> json.writeValueAsString(e.details())))
                 .param("from", texts(events, e -> e.actor().from()))
-                .update();
+                .send();
     }
 
     private static void requireKnown(String action) {

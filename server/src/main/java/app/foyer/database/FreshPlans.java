@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
 import org.postgresql.PGStatement;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
@@ -23,7 +22,7 @@ public class FreshPlans {
         return db.sql(sql);
     }
 
-    private static final class Unprepared extends JdbcTemplate {
+    private static final class Unprepared extends TemplateInOrder {
         Unprepared(DataSource database) {
             super(database);
         }

@@ -65,8 +65,8 @@ class Acceptance {
     /// @throws DeadLink when it opens nothing (any more)
     public Offer open(String token, Instant now) {
         var link = InvitationLink.parse(token).orElseThrow(DeadLink::unknown);
-        var invitation = store.find(link.organization(), link.invitation(), now).orElseThrow(DeadLink::unknown);
-        return check(link, invitation, organization(link.organization()), now);
+        var invitation = find(link, now);
+        return check(links.fit(link), invitation, organization(link.organization()), now);
     }
 
     /// Why a link opens nothing; empty when it opens something.
@@ -79,8 +79,7 @@ class Acceptance {
         }
     }
 
-    private Offer check(InvitationLink link, Invitation invitation, Organization organization, Instant now) {
-        var fit = links.fit(link);
+    private Offer check(LinkStore.Fit fit, Invitation invitation, Organization organization, Instant now) {
         if (fit == LinkStore.Fit.NONE) {
             throw DeadLink.unknown();
         }
@@ -129,7 +128,8 @@ class Acceptance {
         var organization =
                 organizations.byId(link.organization()).map(limits::hold).orElseThrow(DeadLink::unknown);
         caller.ifPresent(person -> people.hold(organization.id(), person.id(), now));
-        var offer = check(link, lock(link, now), organization, now);
+        var fit = links.lock(link);
+        var offer = check(fit, find(link, now), organization, now);
         return new Accepted(offer, join(offer, accountFor(offer, name, caller, now), caller, now));
     }
 
@@ -154,6 +154,7 @@ class Acceptance {
         if (accepted.orgRole() == OrgRole.GUEST) {
             promises.carryOver(organization.id(), accepted.id(), member);
         }
+        notices.accepted(accepted, account, member, now);
         store.save(accepted);
         var actor = new Actor(
                 Actor.Type.ACCOUNT,
@@ -166,7 +167,6 @@ class Acceptance {
                 organization.id().value(),
                 new AuditEvent("invitation.accepted", actor, Invitations.target(accepted), details),
                 now);
-        notices.accepted(accepted, account, member, now);
         return account;
     }
 
@@ -190,9 +190,10 @@ class Acceptance {
     @Transactional
     public Offer decline(String token, Optional<Caller.Person> caller, Instant now) {
         var link = InvitationLink.parse(token).orElseThrow(DeadLink::unknown);
-        var invitation = lock(link, now);
+        var fit = links.lock(link);
+        var invitation = find(link, now);
         var organization = organization(link.organization());
-        checkWaiting(links.fit(link), invitation, organization, now);
+        checkWaiting(fit, invitation, organization, now);
         decline(invitation, caller, now);
         return offer(invitation, organization);
     }
@@ -219,6 +220,7 @@ class Acceptance {
 
     private void decline(Invitation invitation, Optional<Caller.Person> caller, Instant now) {
         var declined = invitation.decline(now);
+        notices.declined(declined, now);
         store.save(declined);
         // Whoever holds the link has shown that the address is theirs, with or without an account.
         var actor = caller.map(Caller.Person::actor)
@@ -228,7 +230,6 @@ class Acceptance {
                 invitation.organization().value(),
                 new AuditEvent("invitation.declined", actor, Invitations.target(declined)),
                 now);
-        notices.declined(declined, now);
     }
 
     /// The invitations that somebody who is signed in can accept, with their organizations.
@@ -265,8 +266,8 @@ class Acceptance {
         return organizations.byId(id).orElseThrow(NotFound::new);
     }
 
-    private Invitation lock(InvitationLink link, Instant now) {
-        return store.lock(link.organization(), link.invitation(), now).orElseThrow(DeadLink::unknown);
+    private Invitation find(InvitationLink link, Instant now) {
+        return store.find(link.organization(), link.invitation(), now).orElseThrow(DeadLink::unknown);
     }
 
     private Invitation lock(OrganizationId organization, InvitationId id, Instant now) {

@@ -3,6 +3,7 @@ package app.foyer.invitation;
 import app.foyer.account.AccountId;
 import app.foyer.account.EmailAddress;
 import app.foyer.database.Sql;
+import app.foyer.database.Writes;
 import app.foyer.invitation.InvitationState.Accepted;
 import app.foyer.invitation.InvitationState.Canceled;
 import app.foyer.invitation.InvitationState.Expired;
@@ -60,10 +61,12 @@ class InvitationStore {
     private static final String SELECT = COLUMNS + "from invitation i" + INVITERS;
 
     private final JdbcClient db;
+    private final Writes writes;
     private final AppGrantJson grants;
 
-    InvitationStore(JdbcClient db, AppGrantJson grants) {
+    InvitationStore(JdbcClient db, Writes writes, AppGrantJson grants) {
         this.db = db;
+        this.writes = writes;
         this.grants = grants;
     }
 
@@ -187,7 +190,7 @@ class InvitationStore {
 
     void save(Invitation invitation) {
         var state = invitation.state();
-        db.sql("""
+        writes.sql("""
                 update invitation
                    set org_role = :orgRole, access_ends_at = :accessEndsAt, version = :version, invited_by = :invitedBy, status = :status, expires_at = :expiresAt,
                        resent_at = :resentAt::timestamptz[], sponsor_lost = :sponsorLost,
@@ -224,7 +227,7 @@ class InvitationStore {
                 .param("deliveryReason", invitation.delivery().reason())
                 .param("deliveryNextTryAt", Sql.atOrNull(invitation.delivery().nextTryAt()))
                 .param("deliveryAnswer", invitation.delivery().answer())
-                .update();
+                .send();
     }
 
     /// Notes that an invitation has expired; false when that has been noted already.

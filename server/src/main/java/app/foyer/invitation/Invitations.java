@@ -90,9 +90,9 @@ class Invitations {
                     access.appGrants());
         }
         if (!inserted.isEmpty()) {
-            tell(inserted, "invitation.created", acting.actor(), now);
             var emails = inserted.stream().map(Invitation::email).toList();
             limits.check(organization, emails, Collections.max(writtenBefore.values()), now);
+            tell(inserted, "invitation.created", acting.actor(), now);
         }
         return outcomes(acting, offers, inserted, now);
     }
@@ -190,11 +190,11 @@ class Invitations {
             noteExpired(before, now);
         }
         store.save(after);
-        tell(List.of(after), "invitation.resent", acting.actor(), now);
         limits.checkAddresses(List.of(after.email()), now);
         if (expired) {
             limits.checkSeats(organization, now);
         }
+        tell(List.of(after), "invitation.resent", acting.actor(), now);
         return after;
     }
 

@@ -17,6 +17,11 @@ import org.springframework.stereotype.Repository;
 /// The SQL of invitations' links: only hashes of secrets are ever stored.
 @Repository
 class LinkStore {
+    private static final String FIT = """
+            select secret_hash, twin_secret_hashes, former_secret_hashes from invitation
+             where organization_id = :organization and id = :id
+            """;
+
     private final JdbcClient db;
 
     LinkStore(JdbcClient db) {
@@ -32,11 +37,17 @@ class LinkStore {
     }
 
     Fit fit(InvitationLink link) {
+        return fit(link, FIT);
+    }
+
+    /// The same, and nobody else changes the invitation until this transaction is over.
+    Fit lock(InvitationLink link) {
+        return fit(link, FIT + " for update");
+    }
+
+    private Fit fit(InvitationLink link, String sql) {
         var hash = Secrets.sha256(link.secret());
-        return db.sql("""
-                select secret_hash, twin_secret_hashes, former_secret_hashes from invitation
-                 where organization_id = :organization and id = :id
-                """)
+        return db.sql(sql)
                 .param("organization", link.organization().value())
                 .param("id", link.invitation().value())
                 .query((row, _) -> fit(

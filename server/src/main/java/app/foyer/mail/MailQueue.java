@@ -2,6 +2,7 @@ package app.foyer.mail;
 
 import app.foyer.database.Ids;
 import app.foyer.database.Sql;
+import app.foyer.database.Writes;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -16,10 +17,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class MailQueue {
     private final JdbcClient db;
+    private final Writes writes;
     private final Doorbell doorbell;
 
-    MailQueue(JdbcClient db, Doorbell doorbell) {
+    MailQueue(JdbcClient db, Writes writes, Doorbell doorbell) {
         this.db = db;
+        this.writes = writes;
         this.doorbell = doorbell;
     }
 
@@ -29,7 +32,7 @@ public class MailQueue {
     /// Queues any number of e-mails with one statement. They leave as soon as the transaction commits.
     @Transactional(propagation = Propagation.MANDATORY)
     public void enqueue(String kind, @Nullable UUID organization, List<NewMail> mails, Instant now) {
-        db.sql("""
+        writes.sql("""
                 insert into mail (id, kind, organization_id, subject_id, recipient, queued_at, due_at)
                 select m.id, :kind, :organization, m.subject_id, m.recipient, :now, :now
                   from unnest(:ids::uuid[], :subjects::uuid[], :recipients::text[]) as m(id, subject_id, recipient)
@@ -40,7 +43,7 @@ public class MailQueue {
                 .param("ids", Ids.next(mails.size(), now).toArray(UUID[]::new))
                 .param("subjects", mails.stream().map(NewMail::subject).toArray(UUID[]::new))
                 .param("recipients", mails.stream().map(NewMail::recipient).toArray(String[]::new))
-                .update();
+                .send();
         doorbell.ringAfterCommit();
     }
 

@@ -113,17 +113,19 @@ class MemberStore {
     }
 
     /// Adds somebody, or renews the place of somebody whose access had ended. Their former grants go. Empty
-    /// when somebody has access, who may have come in this very moment.
+    /// when they have access, having come in this very moment perhaps, and when the account is gone. Until this
+    /// transaction is over it isn't deleted.
     Optional<MemberId> put(OrganizationId organization, Member member) {
-        var id = db.sql("""
+        var placed = db.sql("""
                 insert into member (organization_id, id, account_id, name, email, org_role, joined_at, access_ends_at)
-                values (:organization, :id, :account, :name, :email, :orgRole, :joinedAt, :endsAt)
+                select :organization, :id, a.id, :name, :email, :orgRole, :joinedAt, :endsAt::timestamptz
+                  from account a where a.id = :account and a.deleted_at is null for share
                 on conflict (organization_id, account_id)
                    do update set org_role = excluded.org_role, joined_at = excluded.joined_at,
                                  access_ends_at = excluded.access_ends_at, version = member.version + 1,
                                  end_noted = false, end_announced = false
                     where member.access_ends_at <= excluded.joined_at
-                returning id
+                returning id, version
                 """)
                 .param("organization", organization.value())
                 .param("id", member.id().value())
@@ -133,13 +135,18 @@ class MemberStore {
                 .param("orgRole", member.orgRole().name())
                 .param("joinedAt", Sql.at(member.joinedAt()))
                 .param("endsAt", Sql.atOrNull(member.accessEndsAt()))
-                .query(UUID.class)
-                .optional()
-                .map(MemberId::new);
-        id.ifPresent(placed -> ungrantAll(organization, placed));
-        id.filter(_ -> !member.appGrants().isEmpty())
-                .ifPresent(placed -> grant(organization, placed, member.appGrants()));
-        return id;
+                .query((row, _) -> new Placed(new MemberId(row.getObject("id", UUID.class)), row.getInt("version")))
+                .optional();
+        placed.filter(Placed::again).ifPresent(again -> ungrantAll(organization, again.id));
+        placed.filter(_ -> !member.appGrants().isEmpty())
+                .ifPresent(there -> grant(organization, there.id, member.appGrants()));
+        return placed.map(Placed::id);
+    }
+
+    private record Placed(MemberId id, int version) {
+        boolean again() {
+            return version > 1;
+        }
     }
 
     /// Saves a changed access. Another end is noted and announced anew.

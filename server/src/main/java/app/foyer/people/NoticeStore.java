@@ -3,6 +3,7 @@ package app.foyer.people;
 import app.foyer.account.AccountId;
 import app.foyer.database.Ids;
 import app.foyer.database.Sql;
+import app.foyer.database.Writes;
 import app.foyer.organization.OrganizationId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,9 +21,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 class NoticeStore {
     private final JdbcClient db;
+    private final Writes writes;
 
-    NoticeStore(JdbcClient db) {
+    NoticeStore(JdbcClient db, Writes writes) {
         this.db = db;
+        this.writes = writes;
     }
 
     /// Somebody who can be told.
@@ -79,7 +82,7 @@ class NoticeStore {
     }
 
     void insert(OrganizationId organization, NoticeKind kind, List<Written> written, Instant now) {
-        db.sql("""
+        writes.sql("""
                 insert into notice (organization_id, id, account_id, kind, subject_id, about, detail, at, letter_id)
                 select :organization, n.id, n.account_id, :kind, n.subject_id, n.about, n.detail, :now, n.letter_id
                   from unnest(:ids::uuid[], :accounts::uuid[], :subjects::uuid[], :abouts::text[], :details::text[], :letters::uuid[])
@@ -98,7 +101,7 @@ class NoticeStore {
                 .param("abouts", written.stream().map(w -> w.notice().about()).toArray(String[]::new))
                 .param("details", written.stream().map(w -> w.notice().detail()).toArray(String[]::new))
                 .param("letters", written.stream().map(Written::letter).toArray(UUID[]::new))
-                .update();
+                .send();
     }
 
     Map<OrganizationId, NoticePace> paces(AccountId account, Instant now) {

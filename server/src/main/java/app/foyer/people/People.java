@@ -177,12 +177,16 @@ public class People {
     /// Lets somebody in, or in again: who had access once keeps the member id, and gets the new access.
     @Transactional
     public MemberId join(OrganizationId organization, Account account, Access access, Instant now) {
-        accounts.hold(account.id());
         var id = new MemberId(Ids.next(now));
         var member = new Member(id, account.id(), account.name(), account.email(), access, now, null, 1);
-        var placed = store.put(organization, member).orElseThrow(AlreadyMember::new);
+        var placed = store.put(organization, member).orElseThrow(() -> notPlaced(account));
         ends.announceIfNear(organization, placed, access, now);
         return placed;
+    }
+
+    private AlreadyMember notPlaced(Account account) {
+        accounts.hold(account.id());
+        return new AlreadyMember();
     }
 
     @EventListener

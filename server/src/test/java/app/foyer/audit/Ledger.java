@@ -3,6 +3,7 @@ package app.foyer.audit;
 import app.foyer.database.FreshPlans;
 import app.foyer.database.Ids;
 import app.foyer.database.SharedDatabase;
+import app.foyer.database.Writes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ final class Ledger {
         db = JdbcClient.create(source);
         transaction = new TransactionTemplate(transactions);
         reader = new AuditReader(new FreshPlans(source), new AuditActors(new FreshPlans(source)), json);
-        log = new AuditLog(db, json);
+        log = new AuditLog(new Writes(source), json);
         seals = anotherNode();
     }
 

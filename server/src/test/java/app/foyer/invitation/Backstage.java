@@ -1,6 +1,8 @@
 package app.foyer.invitation;
 
 import app.foyer.database.FreshPlans;
+import app.foyer.database.TemplateInOrder;
+import app.foyer.database.Writes;
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -22,7 +24,7 @@ import org.springframework.context.annotation.Import;
 @TestConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @ConfigurationPropertiesScan("app.foyer")
-@Import(FreshPlans.class)
+@Import({FreshPlans.class, TemplateInOrder.class, Writes.class})
 @ComponentScan(
         basePackages = {
             "app.foyer.account",

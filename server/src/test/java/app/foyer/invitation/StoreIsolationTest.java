@@ -148,9 +148,12 @@ class StoreIsolationTest {
     void aLinkOpensAnInvitationInItsOrganizationAlone() {
         var link = InvitationLink.parse(scene.deliver(ours, NOW)).orElseThrow();
 
+        var theirs = new InvitationLink(scene.globex.id(), link.invitation(), link.secret());
+
         assertThat(links.fit(link)).isEqualTo(LinkStore.Fit.CURRENT);
-        assertThat(links.fit(new InvitationLink(scene.globex.id(), link.invitation(), link.secret())))
-                .isEqualTo(LinkStore.Fit.NONE);
+        assertThat(links.lock(link)).isEqualTo(LinkStore.Fit.CURRENT);
+        assertThat(links.fit(theirs)).isEqualTo(LinkStore.Fit.NONE);
+        assertThat(links.lock(theirs)).isEqualTo(LinkStore.Fit.NONE);
     }
 
     @Test

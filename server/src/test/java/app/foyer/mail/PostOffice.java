@@ -3,6 +3,7 @@ package app.foyer.mail;
 import static org.awaitility.Awaitility.await;
 
 import app.foyer.database.SharedDatabase;
+import app.foyer.database.Writes;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
@@ -34,7 +35,7 @@ final class PostOffice implements AutoCloseable {
             new TransactionTemplate(new JdbcTransactionManager(SharedDatabase.source()));
     final MailStore store = new MailStore(db);
     final Doorbell doorbell = new Doorbell();
-    final MailQueue queue = new MailQueue(db, doorbell);
+    final MailQueue queue = new MailQueue(db, new Writes(SharedDatabase.source()), doorbell);
     DkimSettings dkim = NO_DKIM;
     ReturnPaths returnPaths = NO_RETURN_PATHS;
     private final List<Postman> postmen = new ArrayList<>();

@@ -193,14 +193,16 @@ final class ScriptedSmtp implements AutoCloseable {
                 }
                 content.append(line.startsWith(".") ? line.substring(1) : line).append("\r\n");
             }
-            var open = reply(".", accepted ? "250 taken" : "554 no valid recipients");
-            if (open && lastCode.equals("250")) {
-                taken.add(new Taken(number, from, to, content.toString()));
-            }
-            return open;
+            var letter = new Taken(number, from, to, content.toString());
+            return reply(".", accepted ? "250 taken" : "554 no valid recipients", () -> taken.add(letter));
         }
 
         private boolean reply(String verb, String usual) throws IOException, InterruptedException {
+            return reply(verb, usual, () -> {});
+        }
+
+        // Whoever hears that all is fine may look at once at what was done.
+        private boolean reply(String verb, String usual, Runnable ifFine) throws IOException, InterruptedException {
             var scripted = next(verb);
             if (DROP.equals(scripted)) {
                 return false;
@@ -217,6 +219,9 @@ final class ScriptedSmtp implements AutoCloseable {
             dropsLetter = DROP_LETTER.equals(scripted);
             var reply = scripted == null || HANG.equals(scripted) ? usual : scripted;
             lastCode = reply.substring(0, Math.min(3, reply.length()));
+            if (lastCode.equals("250")) {
+                ifFine.run();
+            }
             say(reply + "\r\n");
             return true;
         }
