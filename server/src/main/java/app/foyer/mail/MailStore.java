@@ -3,6 +3,7 @@ package app.foyer.mail;
 import static app.foyer.database.Sql.at;
 
 import app.foyer.database.Sql;
+import app.foyer.database.Writes;
 import app.foyer.mail.Correspondent.Outcome.Delayed;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,9 +21,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 class MailStore {
     private final JdbcClient db;
+    private final Writes writes;
 
-    MailStore(JdbcClient db) {
+    MailStore(JdbcClient db, Writes writes) {
         this.db = db;
+        this.writes = writes;
     }
 
     /// Takes up to `count` due e-mails, for this node alone until the lease ends.
@@ -94,7 +97,7 @@ class MailStore {
         if (delayed.isEmpty()) {
             return;
         }
-        db.sql("""
+        writes.sql("""
                 update mail
                    set due_at = mine.due_at, server_away = mine.server_away
                   from unnest(:ids::uuid[], :attempts::int[], :dueAt::text[]::timestamptz[], :serverAway::boolean[])
@@ -111,7 +114,7 @@ class MailStore {
                 .param(
                         "serverAway",
                         delayed.values().stream().map(Delayed::serverAway).toArray(Boolean[]::new))
-                .update();
+                .send();
     }
 
     /// Makes due what waits for nothing but the mail server.
@@ -125,9 +128,9 @@ class MailStore {
 
     void remove(Collection<QueuedMail> mails) {
         if (!mails.isEmpty()) {
-            db.sql("delete from mail where id = any((select :ids::uuid[])::uuid[])")
+            writes.sql("delete from mail where id = any((select :ids::uuid[])::uuid[])")
                     .param("ids", ids(mails))
-                    .update();
+                    .send();
         }
     }
 
@@ -137,7 +140,7 @@ class MailStore {
         if (mails.isEmpty()) {
             return;
         }
-        db.sql("""
+        writes.sql("""
                 with sent as (delete from mail where id = any((select :ids::uuid[])::uuid[])
                               returning id, kind, organization_id, subject_id, recipient, queued_at, attempts)
                 insert into sent_mail (id, kind, organization_id, subject_id, recipient, queued_at, attempts, sent_at)
@@ -145,7 +148,7 @@ class MailStore {
                   from sent
                  where organization_id is not null
                     on conflict (id) do nothing
-                """).param("ids", ids(mails)).param("now", at(now)).update();
+                """).param("ids", ids(mails)).param("now", at(now)).send();
     }
 
     /// Makes room again where e-mails were. Claims would walk over their dead rows until PostgreSQL takes them away by

@@ -40,8 +40,8 @@ class Settlement {
 
     void settle(List<Settled> results) {
         transaction.executeWithoutResult(_ -> {
-            settleInQueue(results);
             results.stream().collect(groupingBy(result -> result.mail().kind())).forEach(this::tell);
+            settleInQueue(results);
         });
         results.forEach(this::count);
     }

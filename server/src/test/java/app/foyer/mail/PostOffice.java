@@ -33,7 +33,7 @@ final class PostOffice implements AutoCloseable {
     final JdbcClient db = JdbcClient.create(SharedDatabase.source());
     final TransactionTemplate transaction =
             new TransactionTemplate(new JdbcTransactionManager(SharedDatabase.source()));
-    final MailStore store = new MailStore(db);
+    final MailStore store = new MailStore(db, new Writes(SharedDatabase.source()));
     final Doorbell doorbell = new Doorbell();
     final MailQueue queue = new MailQueue(db, new Writes(SharedDatabase.source()), doorbell);
     DkimSettings dkim = NO_DKIM;
