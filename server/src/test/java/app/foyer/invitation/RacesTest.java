@@ -503,6 +503,22 @@ class RacesTest {
         assertThat(finish.refused).hasOnlyElementsOfType(AlreadyMember.class);
     }
 
+    @Test
+    void whoseAccountIsBeingDeletedDoesNotComeIn() throws Exception {
+        try (var thread = Executors.newSingleThreadExecutor()) {
+            var coming = scene.transaction.execute(_ -> {
+                scene.deleteAccount(scene.linus);
+                var comes = thread.submit(() -> scene.admit(scene.linus, scene.globex, OrgRole.MEMBER));
+                await().until(this::someoneWaitsForALock);
+                return comes;
+            });
+
+            assertThatExceptionOfType(ExecutionException.class)
+                    .isThrownBy(coming::get)
+                    .withCauseInstanceOf(Conflict.class);
+        }
+    }
+
     private void addAddress(UUID account, EmailAddress address) {
         scene.db
                 .sql(

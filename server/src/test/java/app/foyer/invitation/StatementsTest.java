@@ -53,6 +53,22 @@ class StatementsTest {
     }
 
     @Test
+    void acceptingAsksNothingTwiceAndWritesItsEndAtOnce() {
+        var token = scene.deliver(scene.invited("nora"), NOW);
+
+        var messages = statements(() -> scene.acceptance.accept(token, "Nora", Optional.empty(), NOW));
+
+        assertThat(messages).hasSize(9).doesNotHaveDuplicates();
+        assertThat(singly(messages).subList(8, 12))
+                .satisfiesExactly(
+                        notice -> assertThat(notice).startsWith("insert into notice"),
+                        mail -> assertThat(mail).startsWith("insert into mail"),
+                        invitation -> assertThat(invitation).startsWith("update invitation"),
+                        event -> assertThat(event).contains("insert into audit_event"));
+        assertThat(messages).last().asString().endsWith("commit");
+    }
+
+    @Test
     void invitingTenGuestsTakesAsManyStatementsAsInvitingOne() {
         var one = statements(() -> invite(scene.addresses(1), OrgRole.GUEST));
 
