@@ -9,8 +9,10 @@ import app.foyer.people.GrantStore;
 import app.foyer.people.OrgRole;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -37,6 +39,9 @@ class InvitationListStore {
     private final JdbcClient db;
     private final FreshPlans fresh;
     private final GrantStore grants;
+
+    /// How many invitations organizations have at the least. None is ever deleted, so these needn't be counted again.
+    private final Map<OrganizationId, Integer> atLeast = new ConcurrentHashMap<>();
 
     InvitationListStore(JdbcClient db, FreshPlans fresh, GrantStore grants) {
         this.db = db;
@@ -85,8 +90,9 @@ class InvitationListStore {
 
     private Look all(OrganizationId organization, Optional<Cursor> after, int limit, int most, Instant now) {
         var number = new AtomicInteger();
+        var counted = isKnown(organization, most) ? "" + most : "(" + counted(InvitationSearch.all(), most) + ")";
         var page = db.sql(PAGE_OF_ALL
-                        .replace("{number}", "(" + counted(InvitationSearch.all(), most) + ")")
+                        .replace("{number}", counted)
                         .replace("{before}", InvitationListSql.before(after))
                         .replace("{limit}", Integer.toString(limit)))
                 .param("organization", organization.value())
@@ -97,7 +103,18 @@ class InvitationListStore {
                     return InvitationStore.read(row, List.of());
                 })
                 .list();
+        note(organization, number.get(), most);
         return new Look(page, number.get());
+    }
+
+    private boolean isKnown(OrganizationId organization, int most) {
+        return atLeast.getOrDefault(organization, 0) >= most;
+    }
+
+    private void note(OrganizationId organization, int number, int most) {
+        if (number >= most) {
+            atLeast.merge(organization, number, Math::max);
+        }
     }
 
     // A short statement, which is planned anew for each search; the long one that reads them has a plan that stays.
@@ -129,9 +146,16 @@ class InvitationListStore {
     }
 
     int count(OrganizationId organization, InvitationSearch search, int most, Instant now) {
-        return bind(counted(search, most), organization, search, now)
+        if (search.isAll() && isKnown(organization, most)) {
+            return most;
+        }
+        var number = bind(counted(search, most), organization, search, now)
                 .query(Integer.class)
                 .single();
+        if (search.isAll()) {
+            note(organization, number, most);
+        }
+        return number;
     }
 
     // Behind a select PostgreSQL doesn't see which organization it is, and keeps one plan for all. Without an order it

@@ -105,6 +105,31 @@ class InvitationListStoreTest {
         }
     }
 
+    @Test
+    void whatIsKnownToBeManyIsNotCountedAgain() {
+        var all = InvitationSearch.all();
+        var counting = statements(() -> look(all, MOST));
+
+        var again = statements(() -> assertThat(look(all, MOST)).isEqualTo(MOST));
+        var alone = statements(
+                () -> assertThat(store.count(scene.acme.id(), all, MOST, NOW)).isEqualTo(MOST));
+
+        assertThat(counting).anyMatch(sql -> sql.contains("count(*)"));
+        assertThat(again).isNotEmpty().noneMatch(sql -> sql.contains("count(*)"));
+        assertThat(alone).isEmpty();
+        assertThat(store.count(scene.acme.id(), all, 2 * CROWD, NOW)).isEqualTo(CROWD);
+        assertThat(store.count(scene.globex.id(), all, MOST, NOW)).isZero();
+    }
+
+    private int look(InvitationSearch search, int most) {
+        return store.find(scene.acme.id(), search, Optional.empty(), 51, most, NOW)
+                .number();
+    }
+
+    private static List<String> statements(Runnable work) {
+        return Backstage.bean(CountedStatements.class).during(work);
+    }
+
     private void isWhatItSays(InvitationSearch search, List<Invitation> all) {
         var expected = all.stream()
                 .filter(invitation -> matches(invitation, search))
