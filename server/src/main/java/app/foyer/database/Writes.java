@@ -56,6 +56,7 @@ public class Writes {
             this.statement = statement;
         }
 
+        /// @param value an array rather than a collection
         public Write param(String name, @Nullable Object value) {
             values.addValue(name, value);
             return this;
@@ -78,7 +79,7 @@ public class Writes {
     /// Sends what waits of this thread's transaction.
     static void sendWaiting() {
         if (TransactionSynchronizationManager.getResource(Writes.class) instanceof Waiting waiting) {
-            waiting.send("");
+            waiting.send();
         }
     }
 
@@ -95,6 +96,7 @@ public class Writes {
     private static final class Waiting extends ResourceHolderSupport {
         private final JdbcTemplate db;
         private final List<Write> writes = new ArrayList<>();
+        private boolean over;
 
         private Waiting(JdbcTemplate db) {
             this.db = db;
@@ -111,22 +113,41 @@ public class Writes {
         }
 
         void add(Write write) {
+            requireOpen();
             writes.add(write);
             if (writes.size() == AT_MOST) {
-                send("");
+                send();
             }
         }
 
-        void send(String end) {
+        void send() {
+            requireOpen();
+            send("");
+        }
+
+        /// The driver sees that the transaction is over: the commit that follows does nothing.
+        void sendWithCommit() {
+            over = !writes.isEmpty();
+            send(";\ncommit");
+        }
+
+        private void send(String end) {
             if (!writes.isEmpty()) {
                 var all = List.copyOf(writes);
                 writes.clear();
                 execute(db, all, end);
             }
         }
+
+        // It would be a transaction of its own.
+        private void requireOpen() {
+            if (over) {
+                throw new IllegalStateException("This transaction is committed already");
+            }
+        }
     }
 
-    /// After all others, who may yet have something to write.
+    /// Ends the transaction. Whoever else has a last statement for it must have been registered before.
     private static final class WithCommit extends ResourceHolderSynchronization<Waiting, Class<?>> {
         private final Waiting waiting;
 
@@ -135,10 +156,9 @@ public class Writes {
             this.waiting = waiting;
         }
 
-        // The driver sees that the transaction is over: the commit that follows does nothing.
         @Override
         public void beforeCommit(boolean readOnly) {
-            waiting.send(";\ncommit");
+            waiting.sendWithCommit();
         }
     }
 }

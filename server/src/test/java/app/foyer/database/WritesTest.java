@@ -2,6 +2,7 @@ package app.foyer.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.List;
 import java.util.stream.IntStream;
@@ -16,6 +17,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 class WritesTest {
@@ -154,6 +157,23 @@ class WritesTest {
 
         assertThat(words()).isEmpty();
         theNextTransactionIsFine();
+    }
+
+    @Test
+    void nothingIsWrittenBehindTheCommit() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> transaction.executeWithoutResult(_ -> {
+                    insert(1, "one");
+                    TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                        @Override
+                        public void beforeCommit(boolean readOnly) {
+                            db.sql("insert into written (id, word) values (2, 'late')")
+                                    .update();
+                        }
+                    });
+                }));
+
+        assertThat(words()).containsExactly("one");
     }
 
     @Test
