@@ -19,31 +19,37 @@ final class InvitationListSql {
     /// Shorter words have no trigrams.
     private static final int TRIGRAM = 3;
 
+    private static final String ITS = "i.organization_id = :organization";
+
     private InvitationListSql() {}
 
     /// The ids of a page of those who match, each with the `number` of all of them, counted up to the most; it means
     /// something on the first page alone.
-    static String page(InvitationSearch search, Optional<Cursor> after, int limit, int most) {
-        return fill(isLookedUp(search) ? LOOKED_UP : FOUND, search, after, limit, most);
+    ///
+    /// @param its that what is looked up by a word is the organization's
+    static String page(InvitationSearch search, String its, Optional<Cursor> after, int limit, int most) {
+        return fill(isLookedUp(search) ? LOOKED_UP : FOUND, search, its, after, limit, most);
     }
 
     /// How many match, at most the most.
-    static String count(InvitationSearch search, int most) {
-        return "select " + fill(isLookedUp(search) ? COUNTED_BY_WORD : COUNTED, search, Optional.empty(), 0, most);
+    static String count(InvitationSearch search, String its, int most) {
+        var sql = isLookedUp(search) ? COUNTED_BY_WORD : COUNTED;
+        return "select " + fill(sql, search, its, Optional.empty(), 0, most);
     }
 
     private static boolean isLookedUp(InvitationSearch search) {
         return search.q().codePointCount(0, search.q().length()) >= TRIGRAM;
     }
 
-    private static String fill(String sql, InvitationSearch search, Optional<Cursor> after, int limit, int most) {
+    private static String fill(
+            String sql, InvitationSearch search, String its, Optional<Cursor> after, int limit, int most) {
         return sql.replace("{counted}", most > limit ? isLookedUp(search) ? COUNTED_OF_MANY : COUNTED : "0")
                 .replace("{page}", walk("i.id", search, MET, after, limit))
                 .replace("{all}", walk("i.id", search, MET, Optional.empty(), most))
                 .replace("{newest}", newest(search, after))
                 .replace("{many}", Integer.toString(Math.max(MANY, Math.max(limit, most))))
-                .replace("{looked up}", matching(search, " and as_letters(i.email_key) like as_letters(:pattern)"))
-                .replace("{matching}", matching(search, MET))
+                .replace("{looked up}", matching(its, search, " and as_letters(i.email_key) like as_letters(:pattern)"))
+                .replace("{matching}", matching(ITS, search, MET))
                 .replace("{before}", before(after))
                 .replace("{limit}", Integer.toString(limit))
                 .replace("{most}", Integer.toString(most));
@@ -117,13 +123,15 @@ final class InvitationListSql {
     private static String walk(
             String columns, InvitationSearch search, String word, Optional<Cursor> after, int limit) {
         return standings(search).stream()
-                .map(standing -> "(select " + columns + " from invitation i where" + matching(search, standing, word)
-                        + before(after) + " order by i.id desc limit " + limit + ")")
+                .map(standing ->
+                        "(select " + columns + " from invitation i where" + matching(ITS, search, standing, word)
+                                + before(after) + " order by i.id desc limit " + limit + ")")
                 .collect(Collectors.joining(" union all "));
     }
 
-    private static String matching(InvitationSearch search, String word) {
+    private static String matching(String its, InvitationSearch search, String word) {
         return matching(
+                its,
                 search,
                 " and ("
                         + standings(search).stream()
@@ -133,9 +141,8 @@ final class InvitationListSql {
                 word);
     }
 
-    private static String matching(InvitationSearch search, String standing, String word) {
-        return " i.organization_id = :organization"
-                + standing
+    private static String matching(String its, InvitationSearch search, String standing, String word) {
+        return " " + its + standing
                 + search.delivery().map(InvitationListSql::delivered).orElse("")
                 + (search.q().isBlank() ? "" : word);
     }

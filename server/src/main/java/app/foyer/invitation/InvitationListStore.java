@@ -3,6 +3,7 @@ package app.foyer.invitation;
 import app.foyer.database.Cursor;
 import app.foyer.database.Cursor.Keyed;
 import app.foyer.database.FreshPlans;
+import app.foyer.database.LionsShare;
 import app.foyer.database.Sql;
 import app.foyer.organization.OrganizationId;
 import app.foyer.people.GrantStore;
@@ -36,16 +37,28 @@ class InvitationListStore {
               join lateral (select * from invitation where organization_id = :organization and id = these.id offset 0) i
                    on true""" + InvitationStore.INVITERS + "order by these.place";
 
+    // Behind a select PostgreSQL doesn't see which organization it is, and keeps one plan for all. Without an order it
+    // would go through the table, in the hope of soon meeting enough of this one. The oldest are known to be visible to
+    // everybody, so that the index alone tells of them.
+    private static final String ALL_COUNTED = """
+            select count(*)
+              from (select from invitation i where i.organization_id = (select :organization::uuid)
+                     order by i.id
+                     limit %d) as counted
+            """;
+
     private final JdbcClient db;
     private final FreshPlans fresh;
+    private final LionsShare share;
     private final GrantStore grants;
 
     /// How many invitations organizations have at the least. None is ever deleted, so these needn't be counted again.
     private final Map<OrganizationId, Integer> atLeast = new ConcurrentHashMap<>();
 
-    InvitationListStore(JdbcClient db, FreshPlans fresh, GrantStore grants) {
+    InvitationListStore(JdbcClient db, FreshPlans fresh, LionsShare share, GrantStore grants) {
         this.db = db;
         this.fresh = fresh;
+        this.share = share;
         this.grants = grants;
     }
 
@@ -90,7 +103,7 @@ class InvitationListStore {
 
     private Look all(OrganizationId organization, Optional<Cursor> after, int limit, int most, Instant now) {
         var number = new AtomicInteger();
-        var counted = isKnown(organization, most) ? "" + most : "(" + counted(InvitationSearch.all(), most) + ")";
+        var counted = isKnown(organization, most) ? "" + most : "(" + ALL_COUNTED.formatted(most) + ")";
         var page = db.sql(PAGE_OF_ALL
                         .replace("{number}", counted)
                         .replace("{before}", InvitationListSql.before(after))
@@ -126,7 +139,7 @@ class InvitationListStore {
             int most,
             Instant now) {
         var number = new AtomicInteger();
-        var ids = bind(InvitationListSql.page(search, after, limit, most), organization, search, now)
+        var ids = bind(InvitationListSql.page(search, its(organization), after, limit, most), organization, search, now)
                 .param("after", after.map(Cursor::id).orElse(null))
                 .query((row, _) -> {
                     number.set(row.getInt("number"));
@@ -149,25 +162,17 @@ class InvitationListStore {
         if (search.isAll() && isKnown(organization, most)) {
             return most;
         }
-        var number = bind(counted(search, most), organization, search, now)
-                .query(Integer.class)
-                .single();
+        var sql =
+                search.isAll() ? ALL_COUNTED.formatted(most) : InvitationListSql.count(search, its(organization), most);
+        var number = bind(sql, organization, search, now).query(Integer.class).single();
         if (search.isAll()) {
             note(organization, number, most);
         }
         return number;
     }
 
-    // Behind a select PostgreSQL doesn't see which organization it is, and keeps one plan for all. Without an order it
-    // would go through the table, in the hope of soon meeting enough of this one. The oldest are known to be visible to
-    // everybody, so that the index alone tells of them.
-    private static String counted(InvitationSearch search, int most) {
-        return search.isAll() ? """
-                  select count(*)
-                    from (select from invitation i where i.organization_id = (select :organization::uuid)
-                           order by i.id
-                           limit %d) as counted
-                  """.formatted(most) : InvitationListSql.count(search, most);
+    private String its(OrganizationId organization) {
+        return share.of(organization.value(), "invitation", "i");
     }
 
     private JdbcClient.StatementSpec bind(

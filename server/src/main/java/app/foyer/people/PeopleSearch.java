@@ -4,13 +4,16 @@ import app.foyer.organization.ApplicationId;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Which people of an organization to list, and in which order.
 ///
 /// @param q a piece of the name or address; blank for all
 /// @param application who can reach it: guests by a grant, others by their Org role
 public record PeopleSearch(String q, Optional<OrgRole> orgRole, Optional<ApplicationId> application, Sort sort) {
+    private static final Pattern PIECE_OF_WORD = Pattern.compile("[a-z\\x{80}-\\x{10ffff}]{3,}");
 
     public PeopleSearch {
         q = q.strip();
@@ -28,6 +31,16 @@ public record PeopleSearch(String q, Optional<OrgRole> orgRole, Optional<Applica
     /// Whether those who match stand side by side in an index, in the order that is asked for.
     boolean isContiguous() {
         return q.isEmpty() && application.isEmpty() && (orgRole.isEmpty() || sort.isByName());
+    }
+
+    /// Whether what is sought can only stand within a word, as `words_of` parts them in the database, and nothing else
+    /// is
+    /// asked for.
+    boolean isPieceOfWord() {
+        return orgRole.isEmpty()
+                && application.isEmpty()
+                && sort.isByName()
+                && PIECE_OF_WORD.matcher(q.toLowerCase(Locale.ROOT)).matches();
     }
 
     boolean isForGuestsOfApplication() {

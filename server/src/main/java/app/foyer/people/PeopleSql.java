@@ -33,21 +33,22 @@ final class PeopleSql {
     /// A page of those who match, in order, each with the `number` of all of them, counted up to the most. Behind a
     /// cursor that number means nothing for a word.
     ///
+    /// @param fetched that who is looked up by a word is the organization's
     /// @param further behind `:key` and `:after` instead of the first
-    static String page(PeopleSearch search, boolean further, int limit, int most) {
+    static String page(PeopleSearch search, String fetched, boolean further, int limit, int most) {
         var sql = search.isContiguous() ? CONTIGUOUS : search.q().isEmpty() ? FILTERED : MET_OR_FETCHED;
-        return fill(sql, search, further, limit, most);
+        return fill(sql, search, fetched, further, limit, most);
     }
 
     /// How many match, at most the most.
-    static String count(PeopleSearch search, int most) {
+    static String count(PeopleSearch search, String fetched, int most) {
         // All who have a common word may be at the end of one order, hardly of the other as well.
         return search.q().isEmpty()
-                ? fill(COUNTED, search, false, 0, most)
-                : fill(MET_OR_FETCHED_COUNTED, search.inOtherOrder(), false, 0, most);
+                ? fill(COUNTED, search, fetched, false, 0, most)
+                : fill(MET_OR_FETCHED_COUNTED, search.inOtherOrder(), fetched, false, 0, most);
     }
 
-    private static String fill(String sql, PeopleSearch search, boolean further, int limit, int most) {
+    private static String fill(String sql, PeopleSearch search, String fetched, boolean further, int limit, int most) {
         var sort = search.sort();
         var behind = further
                 ? "and (%s, m.id) %s (:key::%s, :after::uuid)".formatted(sort.key(), sort.comparison(), sort.type())
@@ -55,6 +56,7 @@ final class PeopleSql {
         return sql.replace("{fields}", MemberStore.FIELDS)
                 .replace("{number}", most == 0 ? "0" : "(" + COUNTED + ")")
                 .replace("{met}", MET)
+                .replace("{fetched}", fetched + role(search) + Piece.of(search.q()).condition + reaching(search))
                 .replace("{matching}", ofRole(search) + Piece.of(search.q()).condition + reaching(search))
                 .replace("{in order}", ofRole(search))
                 .replace("{many reach}", search.isForGuestsOfApplication() ? MANY_REACH : "")
@@ -129,7 +131,7 @@ final class PeopleSql {
             met as materialized (%6$s),
             fetched as materialized (
               select m.id, {key} as sort_key
-                from (select m.id, m.name, m.joined_at, m.last_seen_at from member m where {matching} offset 0) m
+                from (select m.id, m.name, m.joined_at, m.last_seen_at from member m where {fetched} offset 0) m
                cross join way
                where (select not common from way) {behind}
                limit (select enough from way)),
@@ -168,7 +170,11 @@ final class PeopleSql {
     private static String ofRole(PeopleSearch search) {
         return " m.organization_id = "
                 + (search.isContiguous() ? "(select :organization::uuid)" : ":organization")
-                + (search.orgRole().isEmpty() ? "" : " and m.org_role = :orgRole");
+                + role(search);
+    }
+
+    private static String role(PeopleSearch search) {
+        return search.orgRole().isEmpty() ? "" : " and m.org_role = :orgRole";
     }
 
     // Those who stand side by side are counted along the smallest index that has them so. Without an order

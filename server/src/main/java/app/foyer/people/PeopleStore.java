@@ -3,6 +3,7 @@ package app.foyer.people;
 import app.foyer.database.Cursor;
 import app.foyer.database.Cursor.Keyed;
 import app.foyer.database.FreshPlans;
+import app.foyer.database.LionsShare;
 import app.foyer.database.Sql;
 import app.foyer.organization.ApplicationId;
 import app.foyer.organization.OrganizationId;
@@ -15,22 +16,29 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// Platform Access: members searched, filtered, sorted and counted, in the SQL of [PeopleSql].
+/// Platform Access: members searched, filtered, sorted and counted, by their [MemberWords] or in the SQL of
+/// [PeopleSql].
 @Repository
 class PeopleStore {
     private final JdbcClient db;
     private final FreshPlans fresh;
+    private final LionsShare share;
+    private final MemberWords words;
     private final GrantStore grants;
 
-    PeopleStore(JdbcClient db, FreshPlans fresh, GrantStore grants) {
+    PeopleStore(JdbcClient db, FreshPlans fresh, LionsShare share, MemberWords words, GrantStore grants) {
         this.db = db;
         this.fresh = fresh;
+        this.share = share;
+        this.words = words;
         this.grants = grants;
     }
 
     /// A page of those who match, in order, from the first or behind a cursor.
     List<Keyed<Member>> page(OrganizationId organization, PeopleSearch search, Optional<Cursor> after, int limit) {
-        return look(organization, search, after, limit, 0).page();
+        return words.find(organization, search, after, limit, 0)
+                .map(found -> withGrants(organization, found.page()))
+                .orElseGet(() -> look(organization, search, after, limit, 0).page());
     }
 
     /// A page, and how many match.
@@ -41,6 +49,12 @@ class PeopleStore {
     /// What [#page] and [#count] say, found with one look where there is something to show; further pages for a word
     /// take a second one.
     Found find(OrganizationId organization, PeopleSearch search, Optional<Cursor> after, int limit, int most) {
+        return words.find(organization, search, after, limit, most)
+                .map(found -> new Found(withGrants(organization, found.page()), found.number()))
+                .orElseGet(() -> walk(organization, search, after, limit, most));
+    }
+
+    private Found walk(OrganizationId organization, PeopleSearch search, Optional<Cursor> after, int limit, int most) {
         var counted = after.isEmpty() || search.q().isEmpty();
         var found = look(organization, search, after, limit, counted ? most : 0);
         return after.isEmpty() || counted && !found.page().isEmpty()
@@ -51,7 +65,7 @@ class PeopleStore {
     private Found look(OrganizationId organization, PeopleSearch search, Optional<Cursor> after, int limit, int most) {
         var sort = search.sort();
         var number = new AtomicInteger();
-        var page = bind(PeopleSql.page(search, after.isPresent(), limit, most), organization, search)
+        var page = bind(PeopleSql.page(search, its(organization), after.isPresent(), limit, most), organization, search)
                 .param("key", after.map(Cursor::key).filter(sort::accepts).orElse(sort.any()))
                 .param("after", after.map(Cursor::id).orElse(null))
                 .query((row, _) -> {
@@ -62,7 +76,7 @@ class PeopleStore {
         return new Found(withGrants(organization, page), number.get());
     }
 
-    private static Keyed<Member> read(ResultSet row, PeopleSearch.Sort sort) throws SQLException {
+    static Keyed<Member> read(ResultSet row, PeopleSearch.Sort sort) throws SQLException {
         return new Keyed<>(
                 MemberStore.read(row, List.of()),
                 new Cursor(sort.list(), row.getString("sort_key"), row.getObject("id", UUID.class)));
@@ -86,9 +100,15 @@ class PeopleStore {
 
     /// How many match, counted up to the most that is asked for.
     int count(OrganizationId organization, PeopleSearch search, int most) {
-        return bind(PeopleSql.count(search, most), organization, search)
-                .query(Integer.class)
-                .single();
+        return words.find(organization, search, Optional.empty(), 0, most)
+                .map(Found::number)
+                .orElseGet(() -> bind(PeopleSql.count(search, its(organization), most), organization, search)
+                        .query(Integer.class)
+                        .single());
+    }
+
+    private String its(OrganizationId organization) {
+        return share.of(organization.value(), "member", "m");
     }
 
     private JdbcClient.StatementSpec bind(String sql, OrganizationId organization, PeopleSearch search) {

@@ -1,6 +1,7 @@
 package app.foyer.invitation;
 
 import app.foyer.database.FreshPlans;
+import app.foyer.database.LionsShare;
 import app.foyer.database.TemplateInOrder;
 import app.foyer.database.Writes;
 import com.zaxxer.hikari.HikariDataSource;
@@ -24,7 +25,7 @@ import org.springframework.context.annotation.Import;
 @TestConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @ConfigurationPropertiesScan("app.foyer")
-@Import({FreshPlans.class, TemplateInOrder.class, Writes.class})
+@Import({FreshPlans.class, LionsShare.class, TemplateInOrder.class, Writes.class})
 @ComponentScan(
         basePackages = {
             "app.foyer.account",

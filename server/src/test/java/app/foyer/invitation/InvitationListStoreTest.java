@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.foyer.database.Cursor;
 import app.foyer.database.Cursor.Keyed;
+import app.foyer.database.FreshPlans;
+import app.foyer.database.LionsShare;
 import app.foyer.database.Sql;
+import app.foyer.people.GrantStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -40,8 +43,8 @@ class InvitationListStoreTest {
             "a.b");
 
     private final Scene scene = new Scene();
-    private final InvitationListStore store = Backstage.bean(InvitationListStore.class);
     private final JdbcClient db = Backstage.bean(JdbcClient.class);
+    private InvitationListStore store = Backstage.bean(InvitationListStore.class);
 
     // The first 4,000 are early, the last 300 late, a tenth of all has "tenth". Some that are pending are so too late.
     @BeforeEach
@@ -88,6 +91,27 @@ class InvitationListStoreTest {
             isWhatItSays(new InvitationSearch(q, Optional.of(InvitationStatus.PENDING), Optional.empty()), all);
         }
         db.sql("analyze invitation").update();
+    }
+
+    @Test
+    void soItIsWhereNearlyAllOfTheTableIsItsOwn() {
+        var all = all();
+        db.sql("analyze invitation").update();
+        var share = new LionsShare(db, 0, 0);
+        assertThat(share.of(scene.acme.id().value(), "invitation", "i"))
+                .isEqualTo("(i.organization_id = :organization) is true");
+        store = new InvitationListStore(db, Backstage.bean(FreshPlans.class), share, Backstage.bean(GrantStore.class));
+
+        for (var q : WORDS) {
+            isWhatItSays(new InvitationSearch(q, Optional.empty(), Optional.empty()), all);
+            isWhatItSays(new InvitationSearch(q, Optional.of(InvitationStatus.EXPIRED), Optional.empty()), all);
+        }
+        assertThat(store.count(
+                        scene.globex.id(),
+                        new InvitationSearch("crowd", Optional.empty(), Optional.empty()),
+                        MOST,
+                        NOW))
+                .isZero();
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.foyer.database.Cursor;
 import app.foyer.database.Cursor.Keyed;
+import app.foyer.database.FreshPlans;
+import app.foyer.database.LionsShare;
 import app.foyer.database.Sql;
 import app.foyer.invitation.Backstage;
 import app.foyer.invitation.Scene;
@@ -29,8 +31,8 @@ class PeopleStoreTest {
 
     private final Scene scene = new Scene();
     private final People people = Backstage.bean(People.class);
-    private final PeopleStore store = Backstage.bean(PeopleStore.class);
     private final JdbcClient db = Backstage.bean(JdbcClient.class);
+    private PeopleStore store = Backstage.bean(PeopleStore.class);
 
     static Stream<Arguments> searches() {
         return Stream.of("", "erson", "on", "1", "nobody", "%", "_", "\\", "n 1", " 1", "-", ".te", "@", "1-")
@@ -62,22 +64,34 @@ class PeopleStoreTest {
         crowd();
 
         for (var sort : PeopleSearch.Sort.values()) {
-            var all = everybody(sort);
-            for (var q : List.of(
-                    "crowd",
-                    "ow",
-                    "w",
-                    "tenth",
-                    "early",
-                    "ea",
-                    "late",
-                    "la",
-                    "9",
-                    "crowd-4321",
-                    "crowd-43",
-                    "nobody")) {
-                isWhatItSays(new PeopleSearch(q, Optional.empty(), Optional.empty(), sort), all);
-            }
+            areWhatTheySay(sort);
+        }
+    }
+
+    @Test
+    void soAreTheyWhereNearlyAllOfTheTableAreTheOrganizationsOwn() {
+        crowd();
+        db.sql("analyze member").update();
+        var share = new LionsShare(db, 0, 0);
+        assertThat(share.of(scene.acme.id().value(), "member", "m"))
+                .isEqualTo("(m.organization_id = :organization) is true");
+        store = new PeopleStore(
+                db,
+                Backstage.bean(FreshPlans.class),
+                share,
+                Backstage.bean(MemberWords.class),
+                Backstage.bean(GrantStore.class));
+
+        areWhatTheySay(PeopleSearch.Sort.JOINED);
+        var crowd = new PeopleSearch("crowd-", Optional.empty(), Optional.empty(), PeopleSearch.Sort.NAME);
+        assertThat(store.count(scene.globex.id(), crowd, MOST)).isZero();
+    }
+
+    private void areWhatTheySay(PeopleSearch.Sort sort) {
+        var all = everybody(sort);
+        for (var q : List.of(
+                "crowd", "ow", "w", "tenth", "early", "ea", "late", "la", "9", "crowd-4321", "crowd-43", "nobody")) {
+            isWhatItSays(new PeopleSearch(q, Optional.empty(), Optional.empty(), sort), all);
         }
     }
 

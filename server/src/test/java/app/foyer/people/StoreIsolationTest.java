@@ -26,6 +26,7 @@ class StoreIsolationTest {
     private final Member gil = scene.gil.member();
     private final MemberStore members = Backstage.bean(MemberStore.class);
     private final PeopleStore people = Backstage.bean(PeopleStore.class);
+    private final MemberWords words = Backstage.bean(MemberWords.class);
     private final PlaceStore places = Backstage.bean(PlaceStore.class);
     private final AccessEndStore ends = Backstage.bean(AccessEndStore.class);
     private final GrantStore grants = Backstage.bean(GrantStore.class);
@@ -133,6 +134,14 @@ class StoreIsolationTest {
                     people.find(organization, byName, Optional.empty(), 9, 99).page());
             border.finds(organization -> people.count(organization, byName, 9));
         }
+        border.finds(organization -> words.find(
+                        organization,
+                        new PeopleSearch("linus", Optional.empty(), Optional.empty(), PeopleSearch.Sort.NAME),
+                        Optional.empty(),
+                        9,
+                        99)
+                .orElseThrow()
+                .page());
     }
 
     @Test
