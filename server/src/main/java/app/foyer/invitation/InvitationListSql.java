@@ -19,7 +19,7 @@ final class InvitationListSql {
     /// Shorter words have no trigrams.
     private static final int TRIGRAM = 3;
 
-    private static final String ITS = "i.organization_id = :organization";
+    static final String ITS = "i.organization_id = :organization";
 
     private InvitationListSql() {}
 

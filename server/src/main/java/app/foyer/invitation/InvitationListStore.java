@@ -8,12 +8,12 @@ import app.foyer.database.Sql;
 import app.foyer.organization.OrganizationId;
 import app.foyer.people.GrantStore;
 import app.foyer.people.OrgRole;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -47,13 +47,19 @@ class InvitationListStore {
                      limit %d) as counted
             """;
 
+    private static final int KNOWN = 10_000;
+
+    private record Sought(OrganizationId organization, String pattern) {}
+
     private final JdbcClient db;
     private final FreshPlans fresh;
     private final LionsShare share;
     private final GrantStore grants;
 
-    /// How many invitations organizations have at the least. None is ever deleted, so these needn't be counted again.
-    private final Map<OrganizationId, Integer> atLeast = new ConcurrentHashMap<>();
+    /// How many invitations match at the least, whatever their state. None is ever deleted and none goes to another
+    /// address, so these needn't be counted again.
+    private final Cache<Sought, Integer> atLeast =
+            Caffeine.newBuilder().maximumSize(KNOWN).build();
 
     InvitationListStore(JdbcClient db, FreshPlans fresh, LionsShare share, GrantStore grants) {
         this.db = db;
@@ -103,7 +109,9 @@ class InvitationListStore {
 
     private Look all(OrganizationId organization, Optional<Cursor> after, int limit, int most, Instant now) {
         var number = new AtomicInteger();
-        var counted = isKnown(organization, most) ? "" + most : "(" + ALL_COUNTED.formatted(most) + ")";
+        var counted = isKnown(organization, InvitationSearch.all(), most)
+                ? "" + most
+                : "(" + ALL_COUNTED.formatted(most) + ")";
         var page = db.sql(PAGE_OF_ALL
                         .replace("{number}", counted)
                         .replace("{before}", InvitationListSql.before(after))
@@ -116,18 +124,23 @@ class InvitationListStore {
                     return InvitationStore.read(row, List.of());
                 })
                 .list();
-        note(organization, number.get(), most);
+        note(organization, InvitationSearch.all(), number.get(), most);
         return new Look(page, number.get());
     }
 
-    private boolean isKnown(OrganizationId organization, int most) {
-        return atLeast.getOrDefault(organization, 0) >= most;
+    private boolean isKnown(OrganizationId organization, InvitationSearch search, int most) {
+        var known = atLeast.getIfPresent(sought(organization, search));
+        return search.isOfAnyState() && known != null && known >= most;
     }
 
-    private void note(OrganizationId organization, int number, int most) {
-        if (number >= most) {
-            atLeast.merge(organization, number, Math::max);
+    private void note(OrganizationId organization, InvitationSearch search, int number, int most) {
+        if (search.isOfAnyState() && number >= most) {
+            atLeast.asMap().merge(sought(organization, search), number, Math::max);
         }
+    }
+
+    private static Sought sought(OrganizationId organization, InvitationSearch search) {
+        return new Sought(organization, Sql.containing(search.q()));
     }
 
     // A short statement, which is planned anew for each search; the long one that reads them has a plan that stays.
@@ -138,15 +151,20 @@ class InvitationListStore {
             int limit,
             int most,
             Instant now) {
+        var known = isKnown(organization, search, most);
         var number = new AtomicInteger();
-        var ids = bind(InvitationListSql.page(search, its(organization), after, limit, most), organization, search, now)
+        var sql = InvitationListSql.page(search, its(organization, search), after, limit, known ? 0 : most);
+        var ids = bind(sql, organization, search, now)
                 .param("after", after.map(Cursor::id).orElse(null))
                 .query((row, _) -> {
                     number.set(row.getInt("number"));
                     return row.getObject("id", UUID.class);
                 })
                 .list();
-        return new Look(these(organization, ids, now), number.get());
+        if (after.isEmpty()) {
+            note(organization, search, number.get(), most);
+        }
+        return new Look(these(organization, ids, now), known ? most : number.get());
     }
 
     private List<Invitation> these(OrganizationId organization, List<UUID> ids, Instant now) {
@@ -159,20 +177,19 @@ class InvitationListStore {
     }
 
     int count(OrganizationId organization, InvitationSearch search, int most, Instant now) {
-        if (search.isAll() && isKnown(organization, most)) {
+        if (isKnown(organization, search, most)) {
             return most;
         }
-        var sql =
-                search.isAll() ? ALL_COUNTED.formatted(most) : InvitationListSql.count(search, its(organization), most);
+        var sql = search.isAll()
+                ? ALL_COUNTED.formatted(most)
+                : InvitationListSql.count(search, its(organization, search), most);
         var number = bind(sql, organization, search, now).query(Integer.class).single();
-        if (search.isAll()) {
-            note(organization, number, most);
-        }
+        note(organization, search, number, most);
         return number;
     }
 
-    private String its(OrganizationId organization) {
-        return share.of(organization.value(), "invitation", "i");
+    private String its(OrganizationId organization, InvitationSearch search) {
+        return search.q().isBlank() ? InvitationListSql.ITS : share.of(organization.value(), "invitation", "i");
     }
 
     private JdbcClient.StatementSpec bind(

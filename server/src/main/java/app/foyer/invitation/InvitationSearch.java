@@ -13,6 +13,10 @@ record InvitationSearch(String q, Optional<InvitationStatus> status, Optional<De
         return new InvitationSearch("", Optional.empty(), Optional.empty());
     }
 
+    boolean isOfAnyState() {
+        return status.isEmpty() && delivery.isEmpty();
+    }
+
     /// Whether none is left out.
     boolean isAll() {
         return equals(all());

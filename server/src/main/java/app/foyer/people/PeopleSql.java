@@ -28,6 +28,8 @@ final class PeopleSql {
     /// Of more members, those who have a word are too many to be fetched from all over the table.
     private static final int LARGE = 200_000;
 
+    static final String ITS = "m.organization_id = :organization";
+
     private PeopleSql() {}
 
     /// A page of those who match, in order, each with the `number` of all of them, counted up to the most. Behind a
@@ -168,9 +170,7 @@ final class PeopleSql {
     // Behind a select PostgreSQL doesn't see which organization it is, and keeps one plan for all. A search needs the
     // plan that is good for this one.
     private static String ofRole(PeopleSearch search) {
-        return " m.organization_id = "
-                + (search.isContiguous() ? "(select :organization::uuid)" : ":organization")
-                + role(search);
+        return " " + (search.isContiguous() ? "m.organization_id = (select :organization::uuid)" : ITS) + role(search);
     }
 
     private static String role(PeopleSearch search) {

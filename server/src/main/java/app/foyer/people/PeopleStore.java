@@ -65,7 +65,10 @@ class PeopleStore {
     private Found look(OrganizationId organization, PeopleSearch search, Optional<Cursor> after, int limit, int most) {
         var sort = search.sort();
         var number = new AtomicInteger();
-        var page = bind(PeopleSql.page(search, its(organization), after.isPresent(), limit, most), organization, search)
+        var page = bind(
+                        PeopleSql.page(search, its(organization, search), after.isPresent(), limit, most),
+                        organization,
+                        search)
                 .param("key", after.map(Cursor::key).filter(sort::accepts).orElse(sort.any()))
                 .param("after", after.map(Cursor::id).orElse(null))
                 .query((row, _) -> {
@@ -102,13 +105,13 @@ class PeopleStore {
     int count(OrganizationId organization, PeopleSearch search, int most) {
         return words.find(organization, search, Optional.empty(), 0, most)
                 .map(Found::number)
-                .orElseGet(() -> bind(PeopleSql.count(search, its(organization), most), organization, search)
+                .orElseGet(() -> bind(PeopleSql.count(search, its(organization, search), most), organization, search)
                         .query(Integer.class)
                         .single());
     }
 
-    private String its(OrganizationId organization) {
-        return share.of(organization.value(), "member", "m");
+    private String its(OrganizationId organization, PeopleSearch search) {
+        return search.q().isEmpty() ? PeopleSql.ITS : share.of(organization.value(), "member", "m");
     }
 
     private JdbcClient.StatementSpec bind(String sql, OrganizationId organization, PeopleSearch search) {

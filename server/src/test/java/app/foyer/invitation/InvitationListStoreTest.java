@@ -145,6 +145,32 @@ class InvitationListStoreTest {
         assertThat(store.count(scene.globex.id(), all, MOST, NOW)).isZero();
     }
 
+    @Test
+    void aWordThatManyAreKnownToHaveIsNotCountedAgain() {
+        var crowd = new InvitationSearch("Crowd", Optional.empty(), Optional.empty());
+        var first = store.find(scene.acme.id(), crowd, Optional.empty(), 51, MOST, NOW);
+
+        var again = statements(() -> assertThat(look(crowd, MOST)).isEqualTo(MOST));
+        var further = statements(() -> assertThat(store.find(
+                                scene.acme.id(),
+                                crowd,
+                                Optional.of(first.page().getLast().cursor()),
+                                51,
+                                MOST,
+                                NOW)
+                        .number())
+                .isEqualTo(MOST));
+
+        assertThat(again).hasSize(3).noneMatch(sql -> sql.contains("limit " + MOST));
+        assertThat(further).hasSize(3);
+        assertThat(look(crowd, 2 * CROWD)).isEqualTo(CROWD);
+        var canceled = new InvitationSearch("crowd", Optional.of(InvitationStatus.CANCELED), Optional.empty());
+        var failed = new InvitationSearch("crowd", Optional.empty(), Optional.of(DeliveryFilter.NOT_DELIVERED));
+        assertThat(look(canceled, 2 * CROWD)).isEqualTo(CROWD / 5);
+        assertThat(look(failed, 2 * CROWD)).isEqualTo(CROWD / 8);
+        assertThat(store.count(scene.globex.id(), crowd, MOST, NOW)).isZero();
+    }
+
     private int look(InvitationSearch search, int most) {
         return store.find(scene.acme.id(), search, Optional.empty(), 51, most, NOW)
                 .number();
