@@ -76,3 +76,5 @@ begin
     create index member_word_search on member_word using gin (organization_id, word gin_trgm_ops);
   end if;
 end $$;
+analyze member_by_word;
+analyze member_word;

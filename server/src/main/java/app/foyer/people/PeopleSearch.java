@@ -33,9 +33,7 @@ public record PeopleSearch(String q, Optional<OrgRole> orgRole, Optional<Applica
         return q.isEmpty() && application.isEmpty() && (orgRole.isEmpty() || sort.isByName());
     }
 
-    /// Whether what is sought can only stand within a word, as `words_of` parts them in the database, and nothing else
-    /// is
-    /// asked for.
+    /// Whether nothing is asked for but what can only stand within a word, as `words_of` parts them in the database.
     boolean isPieceOfWord() {
         return orgRole.isEmpty()
                 && application.isEmpty()
