@@ -24,15 +24,16 @@ create table member_word (
   idle            boolean not null default false
 );
 
--- Whoever takes words away holds an organization's lock alone, so that nobody relies on a word that is just going.
-create function member_words_lock(organization uuid) returns bigint
+-- Whoever takes words away holds an organization's lock alone, so that nobody relies on a word that is just going. There are 64, so that
+-- a change of all organizations' members at once has room for its locks.
+create function member_words_lock(organization uuid) returns int
   language sql immutable strict parallel safe
-  return hashtextextended('member_word ' || organization, 0);
+  return hashtext(organization::text) & 63;
 
 create function keep_member_words() returns trigger
   language plpgsql as $$
 begin
-  perform pg_advisory_xact_lock_shared(member_words_lock(coalesce(new.organization_id, old.organization_id)));
+  perform pg_advisory_xact_lock_shared(7067002, member_words_lock(coalesce(new.organization_id, old.organization_id)));
   if TG_OP <> 'INSERT' then
     delete from member_by_word b
      using words_of(old.search) as w(word)

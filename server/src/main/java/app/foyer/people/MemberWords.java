@@ -101,7 +101,7 @@ class MemberWords implements Leftovers {
         var quiet = db.sql("""
                 select organization_id
                   from (select distinct organization_id from member_word where idle limit :most) o
-                 where pg_try_advisory_xact_lock(member_words_lock(organization_id))
+                 where pg_try_advisory_xact_lock(7067002, member_words_lock(organization_id))
                 """).param("most", most).query(UUID.class).list().toArray(UUID[]::new);
         var idle = db.sql("""
                 with these as (

@@ -3,6 +3,7 @@ package app.foyer.people;
 import static app.foyer.invitation.Scene.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.foyer.database.Sql;
 import app.foyer.invitation.Backstage;
 import app.foyer.invitation.Scene;
 import app.foyer.organization.OrganizationId;
@@ -213,6 +214,29 @@ class MemberWordsTest {
         assertThat(found("imogen")).hasSize(runners).allMatch(name -> name.equals("Imogen Left"));
         assertThat(found("left")).hasSize(runners);
         assertThat(kept()).contains("imogen", "left").doesNotContain("tanaka", "quist", "hana");
+    }
+
+    @Test
+    void aChangeOfAllOrganizationsHasRoomForItsLocks() {
+        var locks = scene.transaction.execute(status -> {
+            status.setRollbackOnly();
+            db.sql("""
+                    with o as (insert into organization (id, slug, name, created_at)
+                               select gen_random_uuid(), left(md5(random()::text), 20), 'Many', :now
+                                 from generate_series(1, 1000)
+                               returning id)
+                    insert into member (organization_id, id, account_id, name, email, org_role, joined_at)
+                    select o.id, gen_random_uuid(), :account, 'Imogen', 'imogen@many.test', 'MEMBER', :now from o
+                    """)
+                    .param("account", scene.ada.member().account().value())
+                    .param("now", Sql.at(NOW))
+                    .update();
+            return db.sql("select count(*) from pg_locks where locktype = 'advisory' and pid = pg_backend_pid()")
+                    .query(Integer.class)
+                    .single();
+        });
+
+        assertThat(locks).isBetween(1, 64);
     }
 
     private void comeAndGo(List<String> names, int runner) {
