@@ -38,12 +38,16 @@ begin
     delete from member_by_word b
      using words_of(old.search) as w(word)
      where b.organization_id = old.organization_id and b.word = w.word and b.name_key = lower(old.name) and b.member_id = old.id;
-    -- Others may be leaving at the same time.
-    update member_word m set idle = true
-      from words_of(old.search) as w(word)
-     where m.organization_id = old.organization_id and m.word = w.word and not m.idle
-       and (select count(*) < 10 from (select from member_by_word b
-                                        where b.organization_id = old.organization_id and b.word = w.word limit 10) b);
+    -- Others may be leaving at the same time; who is marking a word meanwhile isn't waited for.
+    update member_word set idle = true
+     where ctid = any(array(
+             select m.ctid
+               from words_of(old.search) as w(word)
+               join member_word m on m.organization_id = old.organization_id and m.word = w.word
+              where not m.idle
+                and (select count(*) < 10 from (select from member_by_word b
+                                                 where b.organization_id = old.organization_id and b.word = w.word limit 10) b)
+                for update of m skip locked));
   end if;
   if TG_OP <> 'DELETE' then
     with w as materialized (select word from words_of(new.search) as word),

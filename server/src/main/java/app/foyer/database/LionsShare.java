@@ -16,7 +16,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class LionsShare {
     private static final long GOOD_FOR = Duration.ofMinutes(10).toNanos();
-
     private static final int LARGE = 200_000;
     private static final double MOST = 0.5;
 

@@ -103,7 +103,7 @@ class MemberWords implements Leftovers {
                   from (select distinct organization_id from member_word where idle limit :most) o
                  where pg_try_advisory_xact_lock(7067002, member_words_lock(organization_id))
                 """).param("most", most).query(UUID.class).list().toArray(UUID[]::new);
-        var idle = db.sql("""
+        return db.sql("""
                 with these as (
                   select w.ctid, not exists (select from member_by_word b
                                               where b.organization_id = w.organization_id and b.word = w.word) as gone
@@ -119,6 +119,5 @@ class MemberWords implements Leftovers {
                 .param("most", most)
                 .query(Integer.class)
                 .single();
-        return idle;
     }
 }

@@ -217,6 +217,31 @@ class MemberWordsTest {
     }
 
     @Test
+    void whoLeavesWaitsForNobodyWhoLeavesToo() throws Exception {
+        var first = joins("Imogen Tanaka");
+        var second = joins("Bo Tanaka");
+        var barrier = new CyclicBarrier(2);
+        try (var thread = Executors.newSingleThreadExecutor()) {
+            var leaving = thread.submit(() -> scene.transaction.executeWithoutResult(_ -> {
+                members.delete(acme, first.id());
+                meet(barrier);
+                meet(barrier);
+            }));
+            meet(barrier);
+            scene.transaction.executeWithoutResult(_ -> {
+                db.sql("set local lock_timeout = '2s'").update();
+                members.delete(acme, second.id());
+            });
+            meet(barrier);
+            leaving.get();
+        }
+        clear();
+
+        assertThat(found("tanaka")).isEmpty();
+        assertThat(kept()).doesNotContain("tanaka", "imogen");
+    }
+
+    @Test
     void aChangeOfAllOrganizationsHasRoomForItsLocks() {
         var locks = scene.transaction.execute(status -> {
             status.setRollbackOnly();
