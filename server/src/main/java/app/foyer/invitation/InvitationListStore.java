@@ -153,7 +153,8 @@ class InvitationListStore {
             Instant now) {
         var known = isKnown(organization, search, most);
         var number = new AtomicInteger();
-        var sql = InvitationListSql.page(search, its(organization, search), after, limit, known ? 0 : most);
+        var many = isKnown(organization, search, InvitationListSql.MANY);
+        var sql = InvitationListSql.page(search, its(organization, search), many, after, limit, known ? 0 : most);
         var ids = bind(sql, organization, search, now)
                 .param("after", after.map(Cursor::id).orElse(null))
                 .query((row, _) -> {
@@ -164,7 +165,7 @@ class InvitationListStore {
         if (after.isEmpty()) {
             note(organization, search, number.get(), most);
         }
-        return new Look(these(organization, ids, now), known ? most : number.get());
+        return new Look(these(organization, ids, now), known ? most : Math.min(number.get(), most));
     }
 
     private List<Invitation> these(OrganizationId organization, List<UUID> ids, Instant now) {
