@@ -8,8 +8,6 @@ import app.foyer.database.Sql;
 import app.foyer.organization.OrganizationId;
 import app.foyer.people.GrantStore;
 import app.foyer.people.OrgRole;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -47,19 +45,11 @@ class InvitationListStore {
                      limit %d) as counted
             """;
 
-    private static final int KNOWN = 10_000;
-
-    private record Sought(OrganizationId organization, String pattern) {}
-
     private final JdbcClient db;
     private final FreshPlans fresh;
     private final LionsShare share;
     private final GrantStore grants;
-
-    /// How many invitations match at the least, whatever their state. None is ever deleted and none goes to another
-    /// address, so these needn't be counted again.
-    private final Cache<Sought, Integer> atLeast =
-            Caffeine.newBuilder().maximumSize(KNOWN).build();
+    private final KnownToBeMany known = new KnownToBeMany();
 
     InvitationListStore(JdbcClient db, FreshPlans fresh, LionsShare share, GrantStore grants) {
         this.db = db;
@@ -109,7 +99,7 @@ class InvitationListStore {
 
     private Look all(OrganizationId organization, Optional<Cursor> after, int limit, int most, Instant now) {
         var number = new AtomicInteger();
-        var counted = isKnown(organization, InvitationSearch.all(), most)
+        var counted = known.has(organization, InvitationSearch.all(), most)
                 ? "" + most
                 : "(" + ALL_COUNTED.formatted(most) + ")";
         var page = db.sql(PAGE_OF_ALL
@@ -124,23 +114,8 @@ class InvitationListStore {
                     return InvitationStore.read(row, List.of());
                 })
                 .list();
-        note(organization, InvitationSearch.all(), number.get(), most);
+        known.note(organization, InvitationSearch.all(), number.get(), most);
         return new Look(page, number.get());
-    }
-
-    private boolean isKnown(OrganizationId organization, InvitationSearch search, int most) {
-        var known = atLeast.getIfPresent(sought(organization, search));
-        return search.isOfAnyState() && known != null && known >= most;
-    }
-
-    private void note(OrganizationId organization, InvitationSearch search, int number, int most) {
-        if (search.isOfAnyState() && number >= most) {
-            atLeast.asMap().merge(sought(organization, search), number, Math::max);
-        }
-    }
-
-    private static Sought sought(OrganizationId organization, InvitationSearch search) {
-        return new Sought(organization, Sql.containing(search.q()));
     }
 
     // A short statement, which is planned anew for each search; the long one that reads them has a plan that stays.
@@ -151,10 +126,10 @@ class InvitationListStore {
             int limit,
             int most,
             Instant now) {
-        var known = isKnown(organization, search, most);
+        var counted = known.has(organization, search, most);
+        var many = known.has(organization, search, InvitationListSql.MANY);
+        var sql = InvitationListSql.page(search, its(organization, search), many, after, limit, counted ? 0 : most);
         var number = new AtomicInteger();
-        var many = isKnown(organization, search, InvitationListSql.MANY);
-        var sql = InvitationListSql.page(search, its(organization, search), many, after, limit, known ? 0 : most);
         var ids = bind(sql, organization, search, now)
                 .param("after", after.map(Cursor::id).orElse(null))
                 .query((row, _) -> {
@@ -163,9 +138,9 @@ class InvitationListStore {
                 })
                 .list();
         if (after.isEmpty()) {
-            note(organization, search, number.get(), most);
+            known.note(organization, search, number.get(), most);
         }
-        return new Look(these(organization, ids, now), known ? most : Math.min(number.get(), most));
+        return new Look(these(organization, ids, now), counted ? most : Math.min(number.get(), most));
     }
 
     private List<Invitation> these(OrganizationId organization, List<UUID> ids, Instant now) {
@@ -178,14 +153,14 @@ class InvitationListStore {
     }
 
     int count(OrganizationId organization, InvitationSearch search, int most, Instant now) {
-        if (isKnown(organization, search, most)) {
+        if (known.has(organization, search, most)) {
             return most;
         }
         var sql = search.isAll()
                 ? ALL_COUNTED.formatted(most)
                 : InvitationListSql.count(search, its(organization, search), most);
         var number = bind(sql, organization, search, now).query(Integer.class).single();
-        note(organization, search, number, most);
+        known.note(organization, search, number, most);
         return number;
     }
 
