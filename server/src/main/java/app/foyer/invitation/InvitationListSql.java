@@ -11,7 +11,7 @@ final class InvitationListSql {
     private static final int LOOKED_THROUGH = 3000;
 
     /// So many are soon met on the way; fewer are better looked up.
-    static final int MANY = 3000;
+    private static final int MANY = 3000;
 
     /// Of more invitations, those with a common word are sooner met than looked up.
     private static final int LARGE = 200_000;
@@ -23,13 +23,12 @@ final class InvitationListSql {
 
     private InvitationListSql() {}
 
-    /// The ids of a page of those who match, each with the `number` of all of them, counted up to the most at least; it
-    /// means something on the first page alone.
+    /// The ids of a page of those who match, each with the `number` of all of them, counted up to the most; it means
+    /// something on the first page alone.
     ///
     /// @param its that what is looked up by a word is the organization's
-    /// @param many whether at least [#MANY] are known to match
-    static String page(InvitationSearch search, String its, boolean many, Optional<Cursor> after, int limit, int most) {
-        return fill(isLookedUp(search) && !many ? LOOKED_UP : FOUND, search, its, after, limit, most);
+    static String page(InvitationSearch search, String its, Optional<Cursor> after, int limit, int most) {
+        return fill(isLookedUp(search) ? LOOKED_UP : FOUND, search, its, after, limit, most);
     }
 
     /// How many match, at most the most.
@@ -108,7 +107,7 @@ final class InvitationListSql {
                         limit {limit})) p
                order by id desc
                limit {limit})
-            select id, case when (select missed from way) then (select number from looked)
+            select id, case when (select missed from way) then (select least(number, {most}) from looked)
                             else ({counted}) end as number
               from page
              order by id desc

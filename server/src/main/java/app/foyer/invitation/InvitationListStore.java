@@ -127,8 +127,7 @@ class InvitationListStore {
             int most,
             Instant now) {
         var counted = known.has(organization, search, most);
-        var many = known.has(organization, search, InvitationListSql.MANY);
-        var sql = InvitationListSql.page(search, its(organization, search), many, after, limit, counted ? 0 : most);
+        var sql = InvitationListSql.page(search, its(organization, search), after, limit, counted ? 0 : most);
         var number = new AtomicInteger();
         var ids = bind(sql, organization, search, now)
                 .param("after", after.map(Cursor::id).orElse(null))
@@ -140,7 +139,7 @@ class InvitationListStore {
         if (after.isEmpty()) {
             known.note(organization, search, number.get(), most);
         }
-        return new Look(these(organization, ids, now), counted ? most : Math.min(number.get(), most));
+        return new Look(these(organization, ids, now), counted ? most : number.get());
     }
 
     private List<Invitation> these(OrganizationId organization, List<UUID> ids, Instant now) {

@@ -171,22 +171,6 @@ class InvitationListStoreTest {
         assertThat(store.count(scene.globex.id(), crowd, MOST, NOW)).isZero();
     }
 
-    // The newest 3,000 don't have it, and 4,000 of the others do.
-    @Test
-    void aWordThatManyOfTheOthersAreKnownToHaveIsMetWithoutLookingItUp() {
-        var all = all();
-        var early = new InvitationSearch("early", Optional.empty(), Optional.empty());
-        var first = statements(() -> look(early, MOST));
-
-        var again = statements(() -> assertThat(look(early, MOST)).isEqualTo(MOST));
-
-        assertThat(first).anyMatch(sql -> sql.contains("as_letters"));
-        assertThat(again).hasSize(3).noneMatch(sql -> sql.contains("as_letters"));
-        isWhatItSays(early, all);
-        isWhatItSays(new InvitationSearch("early", Optional.of(InvitationStatus.CANCELED), Optional.empty()), all);
-        assertThat(look(early, 2 * CROWD)).isEqualTo(4000);
-    }
-
     private int look(InvitationSearch search, int most) {
         return store.find(scene.acme.id(), search, Optional.empty(), 51, most, NOW)
                 .number();
