@@ -51,11 +51,20 @@ class InvitationApi {
     private static final int READ_PER_ADDRESS = 100;
 
     private final Invitations invitations;
+    private final InvitingTogether together;
+    private final InvitationList list;
     private final InvitationSettings settings;
     private final InstantSource clock;
 
-    InvitationApi(Invitations invitations, InvitationSettings settings, InstantSource clock) {
+    InvitationApi(
+            Invitations invitations,
+            InvitingTogether together,
+            InvitationList list,
+            InvitationSettings settings,
+            InstantSource clock) {
         this.invitations = invitations;
+        this.together = together;
+        this.list = list;
         this.settings = settings;
         this.clock = clock;
     }
@@ -80,7 +89,7 @@ class InvitationApi {
     @Operation(operationId = "invite", summary = "Invite up to ten e-mail addresses")
     ResponseEntity<Results> invite(Acting acting, @RequestBody InviteBody body) {
         var now = clock.instant();
-        var outcomes = invitations.invite(acting, read(body), now);
+        var outcomes = together.invite(acting, read(body), now);
         var made = outcomes.stream()
                 .filter(Outcome.Invited.class::isInstance)
                 .map(Outcome.Invited.class::cast)
@@ -106,7 +115,7 @@ class InvitationApi {
                 Query.search("q", q),
                 Query.oneOf("status", status, InvitationStatus.class),
                 Query.oneOf("delivery", delivery, DeliveryFilter.class));
-        var found = invitations.find(acting, search, paging.after(), paging.limit(), now);
+        var found = list.find(acting, search, paging.after(), paging.limit(), now);
         return Listed.of(found.page(), found.total(), i -> InvitationView.of(i, now));
     }
 

@@ -8,13 +8,13 @@ import org.springframework.stereotype.Component;
 /// How many invitations an organization has, for those who may see them.
 @Component
 public class InvitationCount {
-    private final Invitations invitations;
+    private final InvitationList list;
 
-    InvitationCount(Invitations invitations) {
-        this.invitations = invitations;
+    InvitationCount(InvitationList list) {
+        this.list = list;
     }
 
     public Optional<Integer> in(Acting acting, Instant now) {
-        return invitations.count(acting, InvitationSearch.all(), now);
+        return list.count(acting, InvitationSearch.all(), now);
     }
 }

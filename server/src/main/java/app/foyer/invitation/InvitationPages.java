@@ -33,6 +33,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/o/{org}/people/invitations")
 class InvitationPages {
     private final Invitations invitations;
+    private final InvitationList list;
     private final People people;
     private final InvitationSettings settings;
     private final Sentences sentences;
@@ -40,11 +41,13 @@ class InvitationPages {
 
     InvitationPages(
             Invitations invitations,
+            InvitationList list,
             People people,
             InvitationSettings settings,
             Sentences sentences,
             InstantSource clock) {
         this.invitations = invitations;
+        this.list = list;
         this.people = people;
         this.settings = settings;
         this.sentences = sentences;
@@ -72,11 +75,11 @@ class InvitationPages {
     /// Shows a page of the list; also what follows on inviting.
     String show(Acting acting, InvitationSearch search, Paging paging, Model model) {
         var now = clock.instant();
-        var found = invitations.find(acting, search, paging.after(), paging.limit(), now);
+        var found = list.find(acting, search, paging.after(), paging.limit(), now);
         var page = found.page();
         var status = search.status().map(Enum::name).orElse("");
         var delivery = search.delivery().map(Enum::name).orElse("");
-        var all = search.isAll() ? found.total() : invitations.count(acting, InvitationSearch.all(), now);
+        var all = search.isAll() ? found.total() : list.count(acting, InvitationSearch.all(), now);
         var members = people.count(acting, PeopleSearch.all());
         model.addAttribute("tabs", PeopleTabs.of(acting, members, all, "invitations"));
         model.addAttribute("filter", new Filter(search.q(), status, delivery));

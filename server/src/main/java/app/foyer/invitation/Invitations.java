@@ -4,7 +4,6 @@ import app.foyer.audit.Actor;
 import app.foyer.audit.AuditEvent;
 import app.foyer.audit.AuditLog;
 import app.foyer.audit.Target;
-import app.foyer.database.Cursor;
 import app.foyer.database.Ids;
 import app.foyer.invitation.Invitation.Inviter;
 import app.foyer.mail.MailQueue;
@@ -26,7 +25,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -36,11 +34,7 @@ import org.springframework.transaction.annotation.Transactional;
 /// What admins do with invitations. Each verb is one transaction: the change, its audit events and its e-mails.
 @Component
 class Invitations {
-    /// Beyond so many rows a list no longer counts.
-    static final int COUNTED = 1000;
-
     private final InvitationStore store;
-    private final InvitationListStore list;
     private final InvitingStore inviting;
     private final InvitationLimits limits;
     private final AccessWishes wishes;
@@ -51,7 +45,6 @@ class Invitations {
 
     Invitations(
             InvitationStore store,
-            InvitationListStore list,
             InvitingStore inviting,
             InvitationLimits limits,
             AccessWishes wishes,
@@ -60,7 +53,6 @@ class Invitations {
             SuppressionStore suppressions,
             InvitationSettings settings) {
         this.store = store;
-        this.list = list;
         this.inviting = inviting;
         this.limits = limits;
         this.wishes = wishes;
@@ -253,28 +245,6 @@ class Invitations {
     public Invitation get(Acting acting, InvitationId id, Instant now) {
         acting.require(Permission.SEE_INVITATIONS);
         return store.find(acting.organization().id(), id, now).orElseThrow(NotFound::new);
-    }
-
-    /// A page of those who match.
-    ///
-    /// @param total how many there are, if at most [#COUNTED]
-    record Found(Cursor.Slice<Invitation> page, Optional<Integer> total) {}
-
-    Found find(Acting acting, InvitationSearch search, Optional<Cursor> after, int limit, Instant now) {
-        acting.require(Permission.SEE_INVITATIONS);
-        var organization = acting.organization().id();
-        var found = list.find(organization, search, after, limit + 1, COUNTED + 1, now);
-        return new Found(Cursor.slice(found.page(), limit), total(found.number()));
-    }
-
-    /// How many there are, if at most [#COUNTED].
-    public Optional<Integer> count(Acting acting, InvitationSearch search, Instant now) {
-        acting.require(Permission.SEE_INVITATIONS);
-        return total(list.count(acting.organization().id(), search, COUNTED + 1, now));
-    }
-
-    private static Optional<Integer> total(int number) {
-        return Optional.of(number).filter(n -> n <= COUNTED);
     }
 
     private void tell(List<Invitation> invitations, String action, Actor actor, Instant now) {

@@ -18,4 +18,8 @@ record Invite(
         OrgRole orgRole,
         List<GrantWish> appGrants,
         @Nullable Instant accessEndsAt,
-        String locale) {}
+        String locale) {
+    Invite to(List<EmailAddress> others) {
+        return new Invite(others, orgRole, appGrants, accessEndsAt, locale);
+    }
+}

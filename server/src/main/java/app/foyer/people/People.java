@@ -9,6 +9,8 @@ import app.foyer.database.Ids;
 import app.foyer.organization.OrganizationId;
 import app.foyer.problem.NotFound;
 import app.foyer.problem.Unauthenticated;
+import app.foyer.waiting.SharedReads;
+import app.foyer.waiting.Turns;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -36,13 +38,15 @@ public class People {
     private final PlaceStore places;
     private final PeopleStore list;
     private final AccessEnds ends;
+    private final SharedReads<Asked, PeopleStore.Found> shared;
 
-    People(MemberStore store, Accounts accounts, PlaceStore places, PeopleStore list, AccessEnds ends) {
+    People(MemberStore store, Accounts accounts, PlaceStore places, PeopleStore list, AccessEnds ends, Turns turns) {
         this.store = store;
         this.accounts = accounts;
         this.places = places;
         this.list = list;
         this.ends = ends;
+        this.shared = new SharedReads<>(turns::giveUp);
     }
 
     /// The caller as a member of the organization with this id or slug. An organization that the caller isn't in is not
@@ -89,6 +93,8 @@ public class People {
                 .toList();
     }
 
+    private record Asked(OrganizationId organization, PeopleSearch search, Optional<Cursor> after, int limit) {}
+
     /// A page of those who match.
     ///
     /// @param total how many there are, if at most [#COUNTED]
@@ -96,7 +102,10 @@ public class People {
 
     public Found find(Acting acting, PeopleSearch search, Optional<Cursor> after, int limit) {
         acting.require(Permission.SEE_PEOPLE);
-        var found = list.find(acting.organization().id(), search, after, limit + 1, COUNTED + 1);
+        var organization = acting.organization().id();
+        var found = shared.get(
+                new Asked(organization, search, after, limit),
+                () -> list.find(organization, search, after, limit + 1, COUNTED + 1));
         return new Found(Cursor.slice(found.page(), limit), total(found.number()));
     }
 

@@ -3,6 +3,8 @@ package app.foyer.token;
 import app.foyer.database.Secrets;
 import app.foyer.people.BearerTokens;
 import app.foyer.people.Caller;
+import app.foyer.waiting.SharedReads;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,12 +20,17 @@ class Bearers implements BearerTokens {
     private final TokenPace pace;
     private final byte @Nullable [] operator;
 
+    /// Who waits keeps its turn, as it has all of its work before it.
+    private final SharedReads<Lookup, Optional<BearerStore.Good>> lookups = new SharedReads<>(() -> {});
+
     Bearers(BearerStore store, TokenPace pace, TokenSettings settings) {
         this.store = store;
         this.pace = pace;
         var token = settings.operatorToken();
         this.operator = token == null || token.isBlank() ? null : Secrets.sha256(token);
     }
+
+    private record Lookup(ByteBuffer hash, @Nullable String from) {}
 
     @Override
     public Optional<Shown> callerOf(String secret, @Nullable String from, Instant now) {
@@ -32,8 +39,12 @@ class Bearers implements BearerTokens {
             return Optional.of(new Shown(new Caller.Operator(from), null));
         }
         return secret.startsWith(TokenSecret.PREFIX)
-                ? store.good(hash, from, now).map(good -> noted(good, now))
+                ? good(hash, from, now).map(good -> noted(good, now))
                 : Optional.empty();
+    }
+
+    private Optional<BearerStore.Good> good(byte[] hash, @Nullable String from, Instant now) {
+        return lookups.get(new Lookup(ByteBuffer.wrap(hash), from), () -> store.good(hash, from, now));
     }
 
     private Shown noted(BearerStore.Good good, Instant now) {

@@ -1,5 +1,7 @@
 package app.foyer.web;
 
+import app.foyer.database.Capacity;
+import app.foyer.waiting.Turns;
 import jakarta.servlet.MultipartConfigElement;
 import java.time.Instant;
 import java.util.List;
@@ -68,12 +70,17 @@ class WebConfiguration implements WebMvcConfigurer {
         });
     }
 
+    @Bean
+    Turns turns(Capacity capacity) {
+        return new Turns(capacity.requests());
+    }
+
     // Found when the first request comes: the server is started before the database is.
     @Bean
     DelegatingFilterProxyRegistrationBean inTurns() {
-        var turns = new DelegatingFilterProxyRegistrationBean("turns");
-        turns.setOrder(Ordered.HIGHEST_PRECEDENCE);
-        return turns;
+        var filter = new DelegatingFilterProxyRegistrationBean("turnFilter");
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
     }
 
     @Bean

@@ -4,6 +4,7 @@ import app.foyer.database.FreshPlans;
 import app.foyer.database.LionsShare;
 import app.foyer.database.TemplateInOrder;
 import app.foyer.database.Writes;
+import app.foyer.waiting.Turns;
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -73,6 +74,11 @@ public class Backstage {
         pool.setJdbcUrl(postgres.getJdbcUrl("postgres", "postgres"));
         pool.setMaximumPoolSize(20);
         return new CountedStatements(pool);
+    }
+
+    @Bean
+    Turns turns() {
+        return new Turns(8);
     }
 
     @Bean

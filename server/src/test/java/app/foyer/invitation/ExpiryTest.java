@@ -162,7 +162,7 @@ class ExpiryTest {
         scene.expiry.noteAll(END);
 
         var expired = InvitationSearch.all();
-        var listed = scene.invitations
+        var listed = scene.list
                 .find(scene.ada, expired, Optional.empty(), 50, END)
                 .page()
                 .rows();

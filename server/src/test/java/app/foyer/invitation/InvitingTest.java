@@ -271,7 +271,7 @@ class InvitingTest {
         void itIsListedAsExpiredWithoutAnyJob() {
             var search = new InvitationSearch("", Optional.of(InvitationStatus.EXPIRED), Optional.empty());
 
-            var page = invitations
+            var page = scene.list
                     .find(scene.ada, search, Optional.empty(), 10, later)
                     .page();
 
@@ -518,7 +518,6 @@ class InvitingTest {
                     new InvitationSettings.Limits(10, perDay, 10, 1));
             return new Invitations(
                     scene.store,
-                    Backstage.bean(InvitationListStore.class),
                     Backstage.bean(InvitingStore.class),
                     new InvitationLimits(
                             Backstage.bean(UsageStore.class),
@@ -615,10 +614,10 @@ class InvitingTest {
             assertForbidden(() -> scene.edit(acting, invitation.id(), OrgRole.ADMIN, List.of(), NOW));
             if (evenLooking) {
                 assertForbidden(() -> invitations.get(acting, invitation.id(), NOW));
-                assertForbidden(() -> invitations
+                assertForbidden(() -> scene.list
                         .find(acting, InvitationSearch.all(), Optional.empty(), 10, NOW)
                         .page());
-                assertForbidden(() -> invitations.count(acting, InvitationSearch.all(), NOW));
+                assertForbidden(() -> scene.list.count(acting, InvitationSearch.all(), NOW));
             }
             assertThat(scene.everything(scene.acme)).isEqualTo(before);
         }
@@ -723,7 +722,7 @@ class InvitingTest {
         void theFormerGrantsAreGone() {
             var nora = scene.address("nora");
             invitations.invite(scene.ada, asGuest(List.of(nora), wish(scene.storefront, AppRole.WRITE)), NOW);
-            var first = invitations
+            var first = scene.list
                     .find(scene.ada, InvitationSearch.all(), Optional.empty(), 1, NOW)
                     .page()
                     .rows()

@@ -69,13 +69,12 @@ class IsolationTest {
 
     @Test
     void theirInvitationIsNotListedNorCounted() {
-        var page = scene.invitations
+        var page = scene.list
                 .find(scene.ada, InvitationSearch.all(), Optional.empty(), 50, NOW)
                 .page();
 
         assertThat(page.rows()).isEmpty();
-        assertThat(scene.invitations.count(scene.ada, InvitationSearch.all(), NOW))
-                .contains(0);
+        assertThat(scene.list.count(scene.ada, InvitationSearch.all(), NOW)).contains(0);
     }
 
     @Test

@@ -155,7 +155,7 @@ class LifeProperties {
         }
 
         private InvitationId some(Acting acting, Step step) {
-            var all = scene.invitations
+            var all = scene.list
                     .find(acting, InvitationSearch.all(), Optional.empty(), 50, now)
                     .page()
                     .rows();

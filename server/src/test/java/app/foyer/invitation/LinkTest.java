@@ -252,7 +252,7 @@ class LinkTest {
                 NOW);
 
         var search = new InvitationSearch("", Optional.empty(), Optional.of(DeliveryFilter.NOT_DELIVERED));
-        assertThat(scene.invitations
+        assertThat(scene.list
                         .find(scene.ada, search, Optional.empty(), 50, NOW)
                         .page()
                         .rows())
@@ -264,7 +264,7 @@ class LinkTest {
                                 "The mail server asks to try again later: 451 later",
                                 nextTry,
                                 "451 later")));
-        assertThat(scene.invitations.count(scene.ada, search, NOW)).contains(1);
+        assertThat(scene.list.count(scene.ada, search, NOW)).contains(1);
     }
 
     @Test

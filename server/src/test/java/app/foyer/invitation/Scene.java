@@ -68,6 +68,7 @@ public final class Scene {
     final Members members = Backstage.bean(Members.class);
     final AccessEnds ends = Backstage.bean(AccessEnds.class);
     final Invitations invitations = Backstage.bean(Invitations.class);
+    final InvitationList list = Backstage.bean(InvitationList.class);
     final InvitationStore store = Backstage.bean(InvitationStore.class);
     final Acceptance acceptance = Backstage.bean(Acceptance.class);
     final InvitationMails mails = Backstage.bean(InvitationMails.class);

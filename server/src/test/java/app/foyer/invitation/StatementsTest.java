@@ -236,10 +236,10 @@ class StatementsTest {
     }
 
     private void listInvitations() {
-        scene.invitations
+        scene.list
                 .find(scene.ada, InvitationSearch.all(), Optional.empty(), 50, NOW)
                 .page();
-        scene.invitations.count(scene.ada, InvitationSearch.all(), NOW);
+        scene.list.count(scene.ada, InvitationSearch.all(), NOW);
     }
 
     private void listMembers(int limit) {

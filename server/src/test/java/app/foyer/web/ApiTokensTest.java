@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32;
@@ -288,6 +289,51 @@ class ApiTokensTest {
         assertThat(status(secret(token))).isEqualTo(401);
         assertThat(inSession(ada, "DELETE", path, "").statusCode()).isEqualTo(404);
         assertThat(inSession(ada, "GET", path, "").statusCode()).isEqualTo(404);
+    }
+
+    /// Requests at the same time look up their token together.
+    @Test
+    void aRevokedTokenOpensNothingToWhoComesAfterwards() throws Exception {
+        var token = made("{\"name\": \"CI\", \"scope\": \"admin\"}");
+        var path = "/api-tokens/" + token.path("id").asString();
+        var revoked = new AtomicBoolean();
+
+        var statuses = atOnce(i -> {
+            if (i == 0) {
+                var status = withToken(acme.token(), "DELETE", path, "").statusCode();
+                revoked.set(true);
+                return status;
+            }
+            while (!revoked.get()) {
+                status(secret(token));
+            }
+            return status(secret(token));
+        });
+
+        assertThat(statuses).hasSize(16).containsOnlyOnce(204).containsOnly(204, 401);
+    }
+
+    /// Requests at the same time with the same token invite together.
+    @Test
+    void ofSixteenWhoInviteEachIsAnsweredWhatItAsked() throws Exception {
+        var statuses = atOnce(i -> {
+            var email = "guest" + i + "@" + acme.slug() + ".test";
+            var answer = withToken(
+                    acme.token(),
+                    "POST",
+                    "/invitations",
+                    "{\"emails\": [\"%s\"], \"orgRole\": \"MEMBER\"}".formatted(email));
+            var result = town.body(answer).at("/results/0");
+            assertThat(result.path("email").asString()).isEqualTo(email);
+            var location = answer.headers().firstValue("Location").orElseThrow();
+            assertThat(town.body(town.stranger().json("GET", location, "", Town.bearer(acme.token())))
+                            .path("email")
+                            .asString())
+                    .isEqualTo(email);
+            return answer.statusCode();
+        });
+
+        assertThat(statuses).hasSize(16).containsOnly(201);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import app.foyer.waiting.Turns;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.ArrayList;

@@ -1,20 +1,16 @@
-package app.foyer.web;
+package app.foyer.waiting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import app.foyer.database.Capacity;
-import jakarta.servlet.FilterChain;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.springframework.mock.web.MockHttpServletRequest;
-import org.springframework.mock.web.MockHttpServletResponse;
 
 class TurnsTest {
-    private final Turns turns = new Turns(new Capacity(2));
+    private final Turns turns = new Turns(2);
 
     @Test
     void noMoreThanTwoAreAtWorkAtOnce() throws InterruptedException {
@@ -22,7 +18,7 @@ class TurnsTest {
         var most = new AtomicInteger();
         var threads = new ArrayList<Thread>();
         for (var i = 0; i < 16; i++) {
-            threads.add(ask((_, _) -> {
+            threads.add(ask(() -> {
                 most.accumulateAndGet(atWork.incrementAndGet(), Math::max);
                 Thread.yield();
                 atWork.decrementAndGet();
@@ -38,15 +34,15 @@ class TurnsTest {
     @Test
     void whoComesFirstIsServedFirst() throws InterruptedException {
         // One at a time: two who are let in at the same instant have no order.
-        var oneByOne = new Turns(new Capacity(1));
+        var oneByOne = new Turns(1);
         var enough = new CountDownLatch(1);
         var threads = new ArrayList<Thread>();
-        threads.add(ask(oneByOne, (_, _) -> waitFor(enough)));
+        threads.add(ask(oneByOne, () -> waitFor(enough)));
         await().until(() -> oneByOne.available() == 0);
         var served = Collections.synchronizedList(new ArrayList<Integer>());
         for (var i = 0; i < 4; i++) {
             var number = i;
-            threads.add(ask(oneByOne, (_, _) -> served.add(number)));
+            threads.add(ask(oneByOne, () -> served.add(number)));
             // In its place, or served already because it has lost its patience.
             await().until(() -> oneByOne.waiting() + served.size() == number + 1);
         }
@@ -62,9 +58,9 @@ class TurnsTest {
         var enough = new CountDownLatch(1);
         var stuck = new ArrayList<Thread>();
         for (var i = 0; i < 40; i++) {
-            stuck.add(ask((_, _) -> waitFor(enough)));
+            stuck.add(ask(() -> waitFor(enough)));
         }
-        ask((_, _) -> {}).join();
+        ask(() -> {}).join();
         enough.countDown();
         for (var thread : stuck) {
             thread.join();
@@ -75,7 +71,7 @@ class TurnsTest {
     @Test
     void aTurnEndsWhateverHappens() throws InterruptedException {
         for (var i = 0; i < 8; i++) {
-            ask((_, _) -> {
+            ask(() -> {
                         throw new IllegalStateException("on purpose");
                     })
                     .join();
@@ -83,15 +79,43 @@ class TurnsTest {
         assertThat(turns.available()).isEqualTo(2);
     }
 
-    private Thread ask(FilterChain work) {
+    @Test
+    void whoGivesUpTheirTurnLetsSomebodyElseBegin() throws InterruptedException {
+        var oneByOne = new Turns(1);
+        var enough = new CountDownLatch(1);
+        var waiting = ask(oneByOne, () -> {
+            oneByOne.giveUp();
+            waitFor(enough);
+        });
+        ask(oneByOne, () -> {}).join();
+
+        assertThat(waiting.isAlive()).isTrue();
+        enough.countDown();
+        waiting.join();
+        assertThat(oneByOne.available()).isEqualTo(1);
+    }
+
+    @Test
+    void aTurnIsGivenUpOnce() throws InterruptedException {
+        ask(() -> {
+                    turns.giveUp();
+                    turns.giveUp();
+                })
+                .join();
+        turns.giveUp();
+
+        assertThat(turns.available()).isEqualTo(2);
+    }
+
+    private Thread ask(Runnable work) {
         return ask(turns, work);
     }
 
-    private static Thread ask(Turns turns, FilterChain work) {
+    private static Thread ask(Turns turns, Runnable work) {
         return Thread.ofVirtual().start(() -> {
-            try {
-                turns.doFilter(new MockHttpServletRequest(), new MockHttpServletResponse(), work);
-            } catch (Exception failed) {
+            try (var _ = turns.begin()) {
+                work.run();
+            } catch (IllegalStateException failed) {
                 assertThat(failed).hasMessage("on purpose");
             }
         });

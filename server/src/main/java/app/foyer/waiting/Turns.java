@@ -1,19 +1,11 @@
-package app.foyer.web;
+package app.foyer.waiting;
 
-import app.foyer.database.Capacity;
-import jakarta.servlet.FilterChain;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.springframework.stereotype.Component;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Has requests take turns: as many at once as get on well together, the others in the order in which they came. All at
 /// once they would be at the mercy of the scheduler of the operating system, which has some wait ten times as long as
@@ -21,9 +13,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 ///
 /// A turn is no lock. For whoever has waited for [#PATIENCE], the longest-held turn is taken back from who has it, and
 /// who goes on without one. So those who wait themselves, for a reader of a long export or for another's
-/// transaction, hold nobody up for much longer than that.
-@Component
-final class Turns extends OncePerRequestFilter {
+/// transaction, hold nobody up for much longer than that. Who knows that they are about to wait gives theirs up.
+public final class Turns implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMillis(100);
 
     /// How often somebody looks whether anyone has waited for long enough. A timer for each who waits would wake a
@@ -33,42 +24,58 @@ final class Turns extends OncePerRequestFilter {
     private final Semaphore free;
     private final Queue<Turn> taken = new ConcurrentLinkedQueue<>();
     private final Queue<Wait> waits = new ConcurrentLinkedQueue<>();
+    private final ThreadLocal<Turn> mine = new ThreadLocal<>();
     private final Thread usher;
     private volatile boolean usherRests;
 
-    Turns(Capacity capacity) {
-        this.free = new Semaphore(capacity.requests(), true);
+    public Turns(int atOnce) {
+        this.free = new Semaphore(atOnce, true);
         this.usher = Thread.ofPlatform().name("usher").daemon().start(this::usher);
     }
 
+    /// The time in which a thread is at work.
     // By identity: one turn is as good as another, but not the same.
-    private static final class Turn {}
+    public final class Turn implements AutoCloseable {
+        @Override
+        public void close() {
+            mine.remove();
+            end(this);
+        }
+    }
 
     private static final class Wait {
         private volatile long since = System.nanoTime();
     }
 
-    @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-            throws ServletException, IOException {
+    /// Waits for this thread's turn, which lasts until it is closed.
+    public Turn begin() {
         var turn = new Turn();
-        if (isMine()) {
+        if (await()) {
             taken.add(turn);
+            mine.set(turn);
         }
-        try {
-            chain.doFilter(request, response);
-        } finally {
-            if (taken.remove(turn)) {
-                free.release();
-            }
+        return turn;
+    }
+
+    /// Lets somebody else have this thread's turn, if it has one. It goes on without.
+    public void giveUp() {
+        var turn = mine.get();
+        if (turn != null) {
+            end(turn);
         }
     }
 
-    private boolean isMine() {
+    private void end(Turn turn) {
+        if (taken.remove(turn)) {
+            free.release();
+        }
+    }
+
+    private boolean await() {
         try {
             // Unlike without a time, nobody gets ahead of those who wait.
             if (!free.tryAcquire(0, TimeUnit.NANOSECONDS)) {
-                await();
+                queueUp();
             }
             return true;
         } catch (InterruptedException stopping) {
@@ -77,7 +84,7 @@ final class Turns extends OncePerRequestFilter {
         }
     }
 
-    private void await() throws InterruptedException {
+    private void queueUp() throws InterruptedException {
         var wait = new Wait();
         waits.add(wait);
         if (usherRests) {
@@ -116,7 +123,7 @@ final class Turns extends OncePerRequestFilter {
     }
 
     /// How many could begin at once.
-    int available() {
+    public int available() {
         return free.availablePermits();
     }
 
@@ -126,7 +133,7 @@ final class Turns extends OncePerRequestFilter {
     }
 
     @Override
-    public void destroy() {
+    public void close() {
         usher.interrupt();
     }
 }
