@@ -12,9 +12,8 @@ import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
 
-/// Has those who invite in the same moment in the same name, and promise the same, do it in one transaction: to a
-/// program that sends many requests at once an invitation costs half of what it costs alone. Nobody else is made to
-/// wait.
+/// Has those who invite in the same moment in the same name, and promise the same, do it in one transaction: most of
+/// what an invitation costs is its transaction. Nobody else is made to wait.
 @Component
 class InvitingTogether {
     /// More addresses in one transaction gain nothing.
