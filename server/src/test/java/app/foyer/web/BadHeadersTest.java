@@ -142,7 +142,8 @@ class BadHeadersTest {
                 .contains("Location: " + acme.pages() + "\r\n");
         for (var page : List.of(
                 "/sign-in", acme.pages(), acme.pages() + "/people/invite", "/account", "/api/v1/openapi.json")) {
-            assertThat(raw("GET " + page + " HTTP/1.1", header, session))
+            // Ids and tokens are random: now and then one holds these four digits.
+            assertThat(raw("GET " + page + " HTTP/1.1", header, session).replaceAll("[\\w-]{36,}", "(random)"))
                     .startsWith("HTTP/1.1 200")
                     .doesNotContain("evil.example", "6666");
         }
