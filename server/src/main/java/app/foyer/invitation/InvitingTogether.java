@@ -16,7 +16,7 @@ import org.springframework.transaction.CannotCreateTransactionException;
 /// what an invitation costs is its transaction. Nobody else is made to wait.
 @Component
 class InvitingTogether {
-    /// More addresses in one transaction gain nothing.
+    /// So many addresses at most, so that a transaction stays short.
     private static final int AT_MOST = 100;
 
     private final Together<Kind, Wish, List<Outcome>> together;
