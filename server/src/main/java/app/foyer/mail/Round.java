@@ -5,6 +5,7 @@ import app.foyer.mail.Carrier.Handover.Failed;
 import app.foyer.mail.Carrier.Handover.Reach;
 import app.foyer.mail.Correspondent.Outcome;
 import app.foyer.mail.Correspondent.Outcome.Delayed;
+import app.foyer.mail.Correspondent.Settled;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,7 +52,7 @@ record Round(
         if (!carrier.isReady() && outage.rests()) {
             return false;
         }
-        var mails = claimed();
+        var mails = fetched(() -> satchel.fill(scribe.kinds(), portion.size()));
         var away = mails.isEmpty() ? Optional.<Trouble>empty() : carrier.prepare(satchel.now());
         if (away.isPresent()) {
             letWait(mails, away.get());
@@ -77,22 +79,21 @@ record Round(
         return busy && more;
     }
 
-    // Nothing has been written yet, so nothing is to be taken back. Others that are due would fare no better.
+    // Nothing has been written yet, so nothing is to be taken back. Others that are due would fare no better; they are
+    // told together, so that what comes once one of them has been told is tried for itself.
     private void letWait(List<QueuedMail> mails, Trouble trouble) {
         outage.begun();
         LOG.warn("E-mails wait for the mail server: {}", trouble.words());
-        mails.forEach(mail -> satchel.finish(mail, delayed(mail, trouble, false, true)));
-        try {
-            satchel.fillForLater(scribe.kinds())
-                    .forEach(mail -> satchel.finish(mail, delayed(mail, trouble, false, true)));
-        } catch (RuntimeException databaseAway) {
-            LOG.warn("E-mails can't be fetched from the queue: {}", databaseAway.getMessage());
-        }
+        var waiting = new ArrayList<>(mails);
+        waiting.addAll(fetched(() -> satchel.fillForLater(scribe.kinds())));
+        satchel.finish(waiting.stream()
+                .map(mail -> new Settled(mail, delayed(mail, trouble, false, true)))
+                .toList());
     }
 
-    private List<QueuedMail> claimed() {
+    private static List<QueuedMail> fetched(Supplier<List<QueuedMail>> fetch) {
         try {
-            return satchel.fill(scribe.kinds(), portion.size());
+            return fetch.get();
         } catch (RuntimeException databaseAway) {
             LOG.warn("E-mails can't be fetched from the queue: {}", databaseAway.getMessage());
             return List.of();

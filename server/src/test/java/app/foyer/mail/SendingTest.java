@@ -151,6 +151,17 @@ class SendingTest {
         assertThat(server.taken).hasSize(10);
     }
 
+    /// Else what comes after the first of them is told would be put off with those, though the server is back.
+    @Test
+    void whateverIsDueWhenTheServerIsFoundAwayIsToldTogether() throws IOException {
+        server.on("CONNECT", DROP);
+        office.withWorkers(1).enqueue(30);
+
+        office.open(server.url()).awaitSettled(30);
+
+        assertThat(office.correspondent.portions.getFirst()).isEqualTo(30);
+    }
+
     @Test
     void onceTheServerIsBackWhatWaitedForItLeavesAtOnceAndNothingElse() throws IOException {
         server.on("CONNECT", DROP).on("RCPT", "451 4.7.1 greylisted");

@@ -16,6 +16,8 @@ final class TestCorrespondent implements Correspondent {
     static final String KIND = "test";
 
     final List<Settled> settled = new CopyOnWriteArrayList<>();
+    /// How many it was told of at once, each time.
+    final List<Integer> portions = new CopyOnWriteArrayList<>();
     final Set<UUID> withoutReason = ConcurrentHashMap.newKeySet();
     final Set<UUID> unwritable = ConcurrentHashMap.newKeySet();
     final AtomicInteger failuresToSettle = new AtomicInteger();
@@ -42,6 +44,7 @@ final class TestCorrespondent implements Correspondent {
         if (failuresToSettle.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             throw new IllegalStateException("not listening");
         }
+        portions.add(results.size());
         settled.addAll(results);
     }
 
