@@ -25,6 +25,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -34,6 +35,7 @@ import org.springframework.stereotype.Component;
 class InvitationMails implements Correspondent {
     static final String KIND = "invitation";
 
+    private final FirstSecrets firstSecrets;
     private final LinkStore links;
     private final MailedInvitations invitations;
     private final Stencils stencils;
@@ -45,12 +47,14 @@ class InvitationMails implements Correspondent {
     private final Map<UUID, Handover> underWay = new ConcurrentHashMap<>();
 
     InvitationMails(
+            FirstSecrets firstSecrets,
             LinkStore links,
             MailedInvitations invitations,
             Stencils stencils,
             Logos logos,
             Deliveries deliveries,
             Notices notices) {
+        this.firstSecrets = firstSecrets;
         this.links = links;
         this.invitations = invitations;
         this.stencils = stencils;
@@ -71,20 +75,22 @@ class InvitationMails implements Correspondent {
 
     /// @param occasion what the letters are written for: its words in `messages/mails.properties` begin so
     Map<UUID, Letter> write(String occasion, List<QueuedMail> mails, Instant now) {
-        var made = mails.stream().map(Made::of).toList();
-        var inForce =
-                links.putInForce(made.stream().map(Made::handover).toList(), occasion.equals(ReminderMails.KIND), now);
-        var found = invitations.find(inForce);
+        var made = mails.stream().map(this::made).toList();
+        var inForce = new ArrayList<>(handovers(made, Made::first));
+        inForce.addAll(links.putInForce(
+                handovers(made, Predicate.not(Made::first)), occasion.equals(ReminderMails.KIND), now));
+        var found = invitations.find(inForce, now);
         var pngs = logos.pngs(found.values().stream()
                 .filter(invitation -> invitation.letterhead().logo() != null)
-                .map(MailedInvitations.Mailed::organization)
+                .map(invitation -> invitation.handover().organization())
                 .collect(Collectors.toSet()));
         var written = new HashMap<UUID, Letter>();
         for (var each : made) {
-            var invitation = found.get(each.mail.subject());
-            if (invitation != null && inForce.contains(each.handover)) {
+            var invitation = found.get(each.handover);
+            if (invitation != null) {
                 written.put(
-                        each.mail.id(), letter(occasion, invitation, each.link(), pngs.get(invitation.organization())));
+                        each.mail.id(),
+                        letter(occasion, invitation, each.link(), pngs.get(each.handover.organization())));
                 underWay.put(each.mail.id(), each.handover);
             }
         }
@@ -92,20 +98,25 @@ class InvitationMails implements Correspondent {
     }
 
     /// A secret made for one e-mail. Two e-mails of one invitation may be written at once; only the newest counts.
-    private record Made(QueuedMail mail, byte[] secret, Handover handover) {
-        static Made of(QueuedMail mail) {
-            var secret = Secrets.next();
-            var organization = new OrganizationId(Objects.requireNonNull(mail.organization()));
-            return new Made(
-                    mail,
-                    secret,
-                    new Handover(
-                            organization, new InvitationId(mail.subject()), mail.queuedAt(), Secrets.sha256(secret)));
-        }
-
+    ///
+    /// @param first whether the invitation began with it
+    private record Made(QueuedMail mail, boolean first, byte[] secret, Handover handover) {
         InvitationLink link() {
             return new InvitationLink(handover.organization(), handover.invitation(), secret);
         }
+    }
+
+    private Made made(QueuedMail mail) {
+        var organization = new OrganizationId(Objects.requireNonNull(mail.organization()));
+        var invitation = new InvitationId(mail.subject());
+        var first = firstSecrets.take(invitation, mail);
+        var secret = first.orElseGet(Secrets::next);
+        var handover = new Handover(organization, invitation, mail.queuedAt(), Secrets.sha256(secret));
+        return new Made(mail, first.isPresent(), secret, handover);
+    }
+
+    private static List<Handover> handovers(List<Made> made, Predicate<Made> which) {
+        return made.stream().filter(which).map(Made::handover).toList();
     }
 
     private Letter letter(

@@ -36,6 +36,7 @@ import org.springframework.transaction.annotation.Transactional;
 class Invitations {
     private final InvitationStore store;
     private final InvitingStore inviting;
+    private final FirstSecrets firstSecrets;
     private final InvitationLimits limits;
     private final AccessWishes wishes;
     private final AuditLog audit;
@@ -46,6 +47,7 @@ class Invitations {
     Invitations(
             InvitationStore store,
             InvitingStore inviting,
+            FirstSecrets firstSecrets,
             InvitationLimits limits,
             AccessWishes wishes,
             AuditLog audit,
@@ -54,6 +56,7 @@ class Invitations {
             InvitationSettings settings) {
         this.store = store;
         this.inviting = inviting;
+        this.firstSecrets = firstSecrets;
         this.limits = limits;
         this.wishes = wishes;
         this.audit = audit;
@@ -92,12 +95,12 @@ class Invitations {
     // Those that an expired invitation is in the way of can be inserted once that is noted.
     private Map<UUID, Integer> insert(Acting acting, List<Invitation> offers, Instant now) {
         var since = InvitationLimits.since(now);
-        var writtenBefore = new HashMap<>(inviting.insert(offers, since));
+        var writtenBefore = new HashMap<>(inviting.insert(offers, firstSecrets::make, since));
         var rest = offers.stream()
                 .filter(o -> !writtenBefore.containsKey(o.id().value()))
                 .toList();
         if (!rest.isEmpty() && supersede(known(acting.organization().id(), rest, now), acting, now)) {
-            writtenBefore.putAll(inviting.insert(rest, since));
+            writtenBefore.putAll(inviting.insert(rest, firstSecrets::make, since));
         }
         return writtenBefore;
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,10 +36,11 @@ class InvitingStore {
 
     private static final String INSERT = """
             insert into invitation (organization_id, id, email, email_key, org_role, locale, invited_by, status,
-                                    created_at, expires_at, access_ends_at)
+                                    created_at, expires_at, access_ends_at, secret_hash, secret_requested_at)
             select :organization, n.id, n.email, n.email_key, :orgRole, :locale, :invitedBy, 'PENDING', :now, :expiresAt,
-                   :accessEndsAt::timestamptz
-              from unnest((select :ids::uuid[]), (select :emails::text[]), (select :keys::text[])) as n(id, email, email_key)
+                   :accessEndsAt::timestamptz, n.hash, :now
+              from unnest((select :ids::uuid[]), (select :emails::text[]), (select :keys::text[]), (select :hashes::bytea[]))
+                   as n(id, email, email_key, hash)
              where {member} is null and {suppressed} is null and not {over}
              order by n.email_key
                 on conflict (organization_id, email_key) where status = 'PENDING' do nothing
@@ -68,7 +70,9 @@ class InvitingStore {
     /// Inserts the invitations whose address isn't known in any way that [#known] tells of, and gives their ids, each
     /// with how often its address had been written to since an instant, by any organization.
     /// In the order of the addresses, so that two requests with the same ones wait for each other instead of both.
-    Map<UUID, Integer> insert(List<Invitation> invitations, Instant since) {
+    ///
+    /// @param secret makes an invitation's first secret, and tells its hash
+    Map<UUID, Integer> insert(List<Invitation> invitations, Function<Invitation, byte[]> secret, Instant since) {
         var first = invitations.getFirst();
         return db
                 .sql(INSERT)
@@ -85,6 +89,7 @@ class InvitingStore {
                         "emails",
                         invitations.stream().map(i -> i.email().typed()).toArray(String[]::new))
                 .param("keys", invitations.stream().map(i -> i.email().key()).toArray(String[]::new))
+                .param("hashes", invitations.stream().map(secret).toArray(byte[][]::new))
                 .query((row, _) -> Map.entry(row.getObject("id", UUID.class), row.getInt("written_before")))
                 .list()
                 .stream()

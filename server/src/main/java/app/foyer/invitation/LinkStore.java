@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,6 +22,11 @@ class LinkStore {
             select secret_hash, twin_secret_hashes, former_secret_hashes from invitation
              where organization_id = :organization and id = :id
             """;
+
+    /// Whether an invitation `i` is still to be told of by the e-mail that a handover `h` goes out with.
+    static final String NEWEST = """
+            i.status = 'PENDING' and i.expires_at > :now
+                   and h.requested_at = coalesce(i.reminded_at, i.resent_at[cardinality(i.resent_at)], i.created_at)""";
 
     private final JdbcClient db;
 
@@ -86,6 +92,9 @@ class LinkStore {
     /// @param reminders whether it is reminders that go out
     /// @return the handovers whose secrets are in force now
     List<Handover> putInForce(List<Handover> handovers, boolean reminders, Instant now) {
+        if (handovers.isEmpty()) {
+            return List.of();
+        }
         var inForce = bind("""
                 update invitation i
                    set secret_hash = h.hash,
@@ -100,14 +109,13 @@ class LinkStore {
                        as h(organization_id, id, requested_at, hash)
                   join organization o on o.id = h.organization_id
                  where i.organization_id = h.organization_id and i.id = h.id
-                   and i.status = 'PENDING' and i.expires_at > :now
-                   and h.requested_at = coalesce(i.reminded_at, i.resent_at[cardinality(i.resent_at)], i.created_at)
+                   and {newest}
                    and (i.reminded_at is not null) = :reminders
                    and (i.reminded_at is null
                         or o.suspended_at is null and not i.sponsor_lost and i.delivery_state = 'SENT'
                            and (i.access_ends_at is null or i.access_ends_at > :now))
                 returning i.secret_hash
-                """, handovers)
+                """.replace("{newest}", NEWEST), handovers)
                 .param("reminders", reminders)
                 .param("now", Sql.at(now))
                 .query(byte[].class)
@@ -136,16 +144,19 @@ class LinkStore {
     }
 
     private JdbcClient.StatementSpec bind(String sql, Collection<Handover> handovers) {
-        return db.sql(sql)
-                .param(
-                        "organizations",
-                        handovers.stream().map(h -> h.organization().value()).toArray(UUID[]::new))
-                .param(
-                        "ids",
-                        handovers.stream().map(h -> h.invitation().value()).toArray(UUID[]::new))
-                .param(
-                        "requestedAt",
-                        handovers.stream().map(h -> h.requestedAt().toString()).toArray(String[]::new))
-                .param("hashes", handovers.stream().map(Handover::hash).toArray(byte[][]::new));
+        return db.sql(sql).params(params(handovers));
+    }
+
+    /// Handovers as `:organizations`, `:ids`, `:requestedAt` and `:hashes`.
+    static Map<String, Object> params(Collection<Handover> handovers) {
+        return Map.of(
+                "organizations",
+                handovers.stream().map(h -> h.organization().value()).toArray(UUID[]::new),
+                "ids",
+                handovers.stream().map(h -> h.invitation().value()).toArray(UUID[]::new),
+                "requestedAt",
+                handovers.stream().map(h -> h.requestedAt().toString()).toArray(String[]::new),
+                "hashes",
+                handovers.stream().map(Handover::hash).toArray(byte[][]::new));
     }
 }

@@ -2,6 +2,7 @@ package app.foyer.invitation;
 
 import app.foyer.account.AccountId;
 import app.foyer.database.Sql;
+import app.foyer.invitation.LinkStore.Handover;
 import app.foyer.organization.Letterhead;
 import app.foyer.organization.OrganizationId;
 import app.foyer.organization.OrganizationStore;
@@ -15,7 +16,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +48,7 @@ class MailedInvitations {
 
     /// What the e-mail says.
     record Mailed(
-            UUID id,
+            Handover handover,
             String email,
             String locale,
             OrgRole orgRole,
@@ -59,7 +59,6 @@ class MailedInvitations {
             String organizationName,
             String inviterName,
             String inviterEmail,
-            OrganizationId organization,
             Letterhead letterhead) {
 
         /// What the letter shows besides its reader's address and link. Times are told to the minute.
@@ -86,27 +85,28 @@ class MailedInvitations {
         }
     }
 
-    Map<UUID, Mailed> find(Collection<LinkStore.Handover> handovers) {
+    /// What the e-mails say that these go out with. Leaves out those whose secrets aren't in force, or no longer.
+    Map<Handover, Mailed> find(List<Handover> handovers, Instant now) {
         return db
                 .sql("""
-                select i.id, i.email, i.locale, i.org_role, i.access_ends_at, i.expires_at, o.id as organization_id, o.time_zone, o.name as organization_name,
+                select h.place, i.email, i.locale, i.org_role, i.access_ends_at, i.expires_at, o.time_zone, o.name as organization_name,
                        o.greeting, o.logo_hash, o.logo_width, o.logo_height, a.name as inviter_name, coalesce(a.email, a.name) as inviter_email, %s as app_grants
-                  from unnest((select :organizations::uuid[]), (select :ids::uuid[])) as h(organization_id, id)
-                  join invitation i on i.organization_id = h.organization_id and i.id = h.id
+                  from unnest((select :organizations::uuid[]), (select :ids::uuid[]), (select :requestedAt::timestamptz[]),
+                              (select :hashes::bytea[])) with ordinality as h(organization_id, id, requested_at, hash, place)
+                  join invitation i on i.organization_id = h.organization_id and i.id = h.id and i.secret_hash = h.hash
+                                   and %s
                   join organization o on o.id = i.organization_id
                   join account a on a.id = i.invited_by
-                """.formatted(AppGrantJson.column(
-                        "invitation_grant",
-                        "g.organization_id = i.organization_id and g.invitation_id = i.id",
-                        "i.org_role")))
-                .param(
-                        "organizations",
-                        handovers.stream().map(h -> h.organization().value()).toArray(UUID[]::new))
-                .param(
-                        "ids",
-                        handovers.stream().map(h -> h.invitation().value()).toArray(UUID[]::new))
+                """.formatted(
+                                AppGrantJson.column(
+                                        "invitation_grant",
+                                        "g.organization_id = i.organization_id and g.invitation_id = i.id",
+                                        "i.org_role"),
+                                LinkStore.NEWEST))
+                .params(LinkStore.params(handovers))
+                .param("now", Sql.at(now))
                 .query((row, _) -> new Mailed(
-                        row.getObject("id", UUID.class),
+                        handovers.get(row.getInt("place") - 1),
                         row.getString("email"),
                         row.getString("locale"),
                         OrgRole.valueOf(row.getString("org_role")),
@@ -119,11 +119,10 @@ class MailedInvitations {
                         row.getString("organization_name"),
                         row.getString("inviter_name"),
                         row.getString("inviter_email"),
-                        new OrganizationId(row.getObject("organization_id", UUID.class)),
                         OrganizationStore.letterhead(row)))
                 .list()
                 .stream()
-                .collect(Collectors.toMap(Mailed::id, Function.identity()));
+                .collect(Collectors.toMap(Mailed::handover, Function.identity()));
     }
 
     /// What became of an invitation's e-mail that was asked for at an instant.

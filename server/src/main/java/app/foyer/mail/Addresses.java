@@ -49,6 +49,12 @@ final class Addresses {
     }
 
     static boolean isInternational(InternetAddress address) {
-        return address.getAddress().chars().anyMatch(letter -> letter > 127);
+        var text = address.getAddress();
+        for (var i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 127) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
@@ -22,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 record SmtpReply(int code, String text) {
     private static final int LONGEST = 300;
     private static final int CLOSING = 421;
+
+    // The lines of a reply each repeat the code (and mostly the enhanced one, RFC 3463).
+    private static final Pattern NEXT_LINE = Pattern.compile("\\R\\d{3}[ -](\\d\\.\\d{1,3}\\.\\d{1,3} )?");
+    private static final Pattern FIRST_OF_SEVERAL = Pattern.compile("^(\\d{3})-");
 
     /// The reply that a failure stems from, or nothing if there was none because the connection broke.
     static Optional<SmtpReply> of(Throwable failure) {
@@ -64,18 +69,15 @@ record SmtpReply(int code, String text) {
                 .transform(line -> ForeignWords.of(line, LONGEST));
     }
 
-    /// What the server said to a letter that it has taken, in one line.
-    static String answer(@Nullable String reply) {
-        return line(new MessagingException(reply));
+    private static String line(Throwable failure) {
+        return answer(failure.getMessage());
     }
 
-    // The lines of a reply each repeat the code (and mostly the enhanced one, RFC 3463).
-    private static String line(Throwable failure) {
-        return read(Objects.requireNonNullElse(failure.getMessage(), ""))
-                .strip()
-                .replaceAll("\\R\\d{3}[ -](\\d\\.\\d{1,3}\\.\\d{1,3} )?", " ")
-                .replaceFirst("^(\\d{3})-", "$1 ")
-                .transform(line -> ForeignWords.of(line, LONGEST));
+    /// What the server said, in one line.
+    static String answer(@Nullable String reply) {
+        var lines = read(Objects.requireNonNullElse(reply, "")).strip();
+        var joined = NEXT_LINE.matcher(lines).replaceAll(" ");
+        return ForeignWords.of(FIRST_OF_SEVERAL.matcher(joined).replaceFirst("$1 "), LONGEST);
     }
 
     // Angus reads what servers say as Latin-1. Those that say more than ASCII mostly mean UTF-8 (RFC 6531).

@@ -519,6 +519,7 @@ class InvitingTest {
             return new Invitations(
                     scene.store,
                     Backstage.bean(InvitingStore.class),
+                    Backstage.bean(FirstSecrets.class),
                     new InvitationLimits(
                             Backstage.bean(UsageStore.class),
                             scene.people,

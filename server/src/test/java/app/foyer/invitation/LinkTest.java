@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LinkTest {
     private final Scene scene = new Scene();
     private final Invitation invitation = scene.invited("nora");
+    private final FirstSecrets firstSecrets = Backstage.bean(FirstSecrets.class);
 
     @Test
     void aDeliveredLinkOpensAndChangesNothing() {
@@ -140,6 +141,78 @@ class LinkTest {
 
         assertDead(first, DeadLink.Because.REPLACED);
         assertOpens(second);
+    }
+
+    @Test
+    void theFirstMailCarriesTheSecretThatItsInvitationBeganWith() {
+        var begunWith = secretHash();
+
+        var token =
+                scene.write(scene.queue(scene.acme), NOW).values().iterator().next();
+
+        assertThat(begunWith)
+                .isEqualTo(
+                        Secrets.sha256(InvitationLink.parse(token).orElseThrow().secret()));
+        assertThat(secretHash()).isEqualTo(begunWith);
+        assertOpens(token);
+    }
+
+    @Test
+    void aFirstMailThatLeavesFromAnotherNodeCarriesASecretOfItsOwn() {
+        var begunWith = secretHash();
+        var queued = scene.queue(scene.acme);
+        assertThat(firstSecrets.take(invitation.id(), queued.getFirst())).isPresent();
+
+        var token = scene.write(queued, NOW).values().iterator().next();
+
+        assertThat(secretHash()).isNotEqualTo(begunWith);
+        assertOpens(token);
+    }
+
+    @Test
+    void aFirstSecretIsGivenOnceAndToItsOwnMailAlone() {
+        var mail = scene.queue(scene.acme).getFirst();
+        var later = new QueuedMail(
+                mail.id(),
+                mail.kind(),
+                mail.organization(),
+                mail.subject(),
+                mail.recipient(),
+                mail.queuedAt().plusMillis(1),
+                1);
+        var olga = scene.invited("olga");
+
+        assertThat(firstSecrets.take(olga.id(), later)).isEmpty();
+        assertThat(firstSecrets.take(invitation.id(), mail)).isPresent();
+        assertThat(firstSecrets.take(invitation.id(), mail)).isEmpty();
+    }
+
+    @Test
+    void anInvitationCanceledBeforeItsFirstMailIsWrittenSendsNone() {
+        scene.invitations.cancel(scene.ada, invitation.id(), NOW);
+
+        assertThat(scene.write(scene.queue(scene.acme), NOW)).isEmpty();
+    }
+
+    @Test
+    void bothCopiesOfAFirstMailThatPerhapsArrivedTwiceOpen() {
+        var queued = scene.queue(scene.acme);
+        var first = scene.write(queued, NOW).values().iterator().next();
+        scene.settle(queued, new Delayed(new Trouble(Cause.CONNECTION_LOST, "lost"), true, NOW.plusSeconds(60)), NOW);
+
+        var second = scene.write(queued, NOW).values().iterator().next();
+
+        assertOpens(first);
+        assertOpens(second);
+        assertThat(second).isNotEqualTo(first);
+    }
+
+    private byte[] secretHash() {
+        return scene.db
+                .sql("select secret_hash from invitation where id = :id")
+                .param("id", invitation.id().value())
+                .query(byte[].class)
+                .single();
     }
 
     @Test

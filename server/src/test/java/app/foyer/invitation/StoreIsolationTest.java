@@ -125,7 +125,8 @@ class StoreIsolationTest {
                 null,
                 1);
 
-        border.writes(organization -> assertThat(inviting.insert(List.of(in(organization, another)), NOW))
+        border.writes(organization -> assertThat(
+                        inviting.insert(List.of(in(organization, another)), _ -> new byte[32], NOW))
                 .hasSize(1));
     }
 
@@ -176,7 +177,10 @@ class StoreIsolationTest {
 
     @Test
     void anEmailTellsOfAnInvitationInItsOrganizationAlone() {
-        border.finds(organization -> mailed.find(List.of(handover(organization, new byte[0]))));
+        var link = InvitationLink.parse(scene.deliver(ours, NOW)).orElseThrow();
+        var hash = Secrets.sha256(link.secret());
+
+        border.finds(organization -> mailed.find(List.of(handover(organization, hash)), NOW));
         border.changes(organization -> mailed.note(
                 List.of(new MailedInvitations.Noted(organization, ours.id().value(), ours.requestedAt(), SENT, null)),
                 NOW.plusSeconds(1)));
