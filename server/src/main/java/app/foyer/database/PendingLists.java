@@ -19,7 +19,7 @@ class PendingLists {
         this.db = db;
     }
 
-    @Scheduled(fixedDelayString = "PT5S", initialDelayString = "PT5S")
+    @Scheduled(fixedDelayString = "PT2S", initialDelayString = "PT2S")
     void run() {
         try {
             sortIn();
