@@ -11,3 +11,11 @@ begin
     end if;
   end loop;
 end $$;
+
+-- As the owner of the indexes, which Foyer's role need not be. Tells how many pages of lists there were.
+create function sort_in_pending_lists() returns bigint language sql security definer set search_path from current as $$
+  select coalesce(sum(gin_clean_pending_list(i.oid)), 0)::bigint
+    from pg_class i
+    join pg_am a on a.oid = i.relam and a.amname = 'gin'
+   where i.relkind = 'i' and i.relnamespace = current_schema()::regnamespace and pg_has_role(i.relowner, 'usage')
+$$;

@@ -29,16 +29,8 @@ class PendingLists {
         }
     }
 
-    /// Only in indexes that this role may change: others are left to PostgreSQL.
-    ///
     /// @return how many pages of lists there were
     long sortIn() {
-        return db.sql("""
-                select coalesce(sum(gin_clean_pending_list(i.oid)), 0)
-                  from pg_class i
-                  join pg_am a on a.oid = i.relam and a.amname = 'gin'
-                 where i.relkind = 'i' and i.relnamespace = current_schema()::regnamespace
-                   and pg_has_role(i.relowner, 'usage')
-                """).query(Long.class).single();
+        return db.sql("select sort_in_pending_lists()").query(Long.class).single();
     }
 }
