@@ -12,10 +12,16 @@ begin
   end loop;
 end $$;
 
--- As the owner of the indexes, which Foyer's role need not be. Tells how many pages of lists there were.
-create function sort_in_pending_lists() returns bigint language sql security definer set search_path from current as $$
-  select coalesce(sum(gin_clean_pending_list(i.oid)), 0)::bigint
-    from pg_class i
-    join pg_am a on a.oid = i.relam and a.amname = 'gin'
-   where i.relkind = 'i' and i.relnamespace = current_schema()::regnamespace and pg_has_role(i.relowner, 'usage')
-$$;
+-- As the owner of the indexes, which Foyer's role need not be: so nothing of that role's may stand for what is named here, not even something
+-- temporary. Tells how many pages of lists there were.
+do $$
+begin
+  execute format($create$
+    create function sort_in_pending_lists() returns bigint language sql security definer set search_path = pg_catalog, pg_temp as $body$
+      select coalesce(sum(gin_clean_pending_list(i.oid)), 0)::bigint
+        from pg_class i
+        join pg_am a on a.oid = i.relam and a.amname = 'gin'
+       where i.relkind = 'i' and i.relnamespace = %L::regnamespace and pg_has_role(i.relowner, 'usage')
+    $body$
+  $create$, quote_ident(current_schema()));
+end $$;

@@ -10,9 +10,8 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /// The secrets of invitations that have just been made on this node, until their e-mails are written. Their hashes are
-/// stored with the invitations, so that an e-mail that leaves at once needs no other secret. One that is gone from
-/// here,
-/// or whose e-mail leaves from another node, is no loss: the e-mail gets a secret of its own.
+/// stored with the invitations, so that an e-mail that leaves at once needs no other secret. One that isn't here any
+/// more, or whose e-mail leaves from another node, is no loss: the e-mail gets a secret of its own.
 @Component
 class FirstSecrets {
     private static final int AT_MOST = 10_000;

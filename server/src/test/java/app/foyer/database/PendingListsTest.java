@@ -52,9 +52,18 @@ class PendingListsTest {
     void aRoleThatOwnsNoIndexSortsInToo() throws SQLException {
         write("pieces");
 
-        assertThat(asSomebodyElse()).isEqualTo(1);
+        assertThat(asSomebodyElse("select 1")).isEqualTo(1);
 
         assertThat(lists.sortIn()).isZero();
+    }
+
+    /// What runs with an owner's rights must not look at what its caller has put in the way.
+    @Test
+    void whatACallerCallsLikeACatalogIsNotTakenForOne() throws SQLException {
+        write("pieces");
+
+        assertThat(asSomebodyElse("create temporary table pg_class as select * from pg_catalog.pg_class limit 0"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -64,15 +73,17 @@ class PendingListsTest {
         assertThat(lists.sortIn()).isZero();
     }
 
-    private long asSomebodyElse() throws SQLException {
+    private long asSomebodyElse(String before) throws SQLException {
         db.sql("create role somebody_else").update();
         try (var connection = SharedDatabase.source().getConnection()) {
             var one = JdbcClient.create(new SingleConnectionDataSource(connection, true));
             one.sql("set role somebody_else").update();
-            try {
+            try (var statement = connection.createStatement()) {
+                statement.execute(before);
                 return new PendingLists(one).sortIn();
             } finally {
                 one.sql("reset role").update();
+                one.sql("discard temp").update();
             }
         } finally {
             db.sql("drop role somebody_else").update();
