@@ -81,7 +81,20 @@ class LinkStore {
     }
 
     /// A secret about to go out with an e-mail that was asked for at an instant.
-    record Handover(OrganizationId organization, InvitationId invitation, Instant requestedAt, byte[] hash) {}
+    record Handover(OrganizationId organization, InvitationId invitation, Instant requestedAt, byte[] hash) {
+        /// Several as `:organizations`, `:ids`, `:requestedAt` and `:hashes`.
+        static Map<String, Object> params(Collection<Handover> handovers) {
+            return Map.of(
+                    "organizations",
+                    handovers.stream().map(h -> h.organization().value()).toArray(UUID[]::new),
+                    "ids",
+                    handovers.stream().map(h -> h.invitation().value()).toArray(UUID[]::new),
+                    "requestedAt",
+                    handovers.stream().map(h -> h.requestedAt().toString()).toArray(String[]::new),
+                    "hashes",
+                    handovers.stream().map(Handover::hash).toArray(byte[][]::new));
+        }
+    }
 
     /// Puts new secrets in force. Leaves out invitations that aren't pending, or whose newest e-mail is another, and
     /// reminders of what nobody can accept.
@@ -144,19 +157,6 @@ class LinkStore {
     }
 
     private JdbcClient.StatementSpec bind(String sql, Collection<Handover> handovers) {
-        return db.sql(sql).params(params(handovers));
-    }
-
-    /// Handovers as `:organizations`, `:ids`, `:requestedAt` and `:hashes`.
-    static Map<String, Object> params(Collection<Handover> handovers) {
-        return Map.of(
-                "organizations",
-                handovers.stream().map(h -> h.organization().value()).toArray(UUID[]::new),
-                "ids",
-                handovers.stream().map(h -> h.invitation().value()).toArray(UUID[]::new),
-                "requestedAt",
-                handovers.stream().map(h -> h.requestedAt().toString()).toArray(String[]::new),
-                "hashes",
-                handovers.stream().map(Handover::hash).toArray(byte[][]::new));
+        return db.sql(sql).params(Handover.params(handovers));
     }
 }

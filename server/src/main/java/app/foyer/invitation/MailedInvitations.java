@@ -103,7 +103,7 @@ class MailedInvitations {
                                         "g.organization_id = i.organization_id and g.invitation_id = i.id",
                                         "i.org_role"),
                                 LinkStore.NEWEST))
-                .params(LinkStore.params(handovers))
+                .params(Handover.params(handovers))
                 .param("now", Sql.at(now))
                 .query((row, _) -> new Mailed(
                         handovers.get(row.getInt("place") - 1),
