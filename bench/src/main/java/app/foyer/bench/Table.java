@@ -27,21 +27,26 @@ final class Table {
     private static String row(Line line, String compared) {
         return String.format(
                 Locale.ROOT,
-                "| %s | %d | %s | %s | %s | %s | %.3f | %.3f | %s | %s |",
+                "| %s | %d | %s | %s | %s | %s | %s | %s | %s | %s |",
                 line.name(),
                 line.connections(),
                 number(line.rate()),
                 number(line.p50()),
                 number(line.p99()),
                 line.p50() > 0 ? "%.1f".formatted(line.p99() / line.p50()) : "",
-                line.server(),
-                line.database(),
+                cpu(line.server()),
+                cpu(line.database()),
                 compared,
                 Objects.requireNonNullElse(line.note(), ""));
     }
 
     private static String number(double value) {
         return value >= 100 ? "%,.0f".formatted(value) : "%.2f".formatted(value);
+    }
+
+    // Where nothing was answered there is nothing to share it out among.
+    private static String cpu(double milliseconds) {
+        return Double.isFinite(milliseconds) ? "%.3f".formatted(milliseconds) : "";
     }
 
     private static String compared(Line line, List<Line> all) {
@@ -70,7 +75,9 @@ final class Table {
         return all.stream()
                 .filter(p -> p.name().equals(peer + " " + question) && p.connections() == line.connections())
                 .findFirst()
-                .map(p -> "%.1f × %s".formatted(line.rate() * line.things() / p.rate(), peer))
+                .map(p -> p.rate() == 0
+                        ? "no answer of " + peer
+                        : "%.1f × %s".formatted(line.rate() * line.things() / p.rate(), peer))
                 .orElse("");
     }
 }
