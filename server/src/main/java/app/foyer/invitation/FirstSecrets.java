@@ -33,9 +33,9 @@ class FirstSecrets {
         return Secrets.sha256(secret);
     }
 
-    /// The secret for this e-mail, once.
-    Optional<byte[]> take(InvitationId invitation, QueuedMail mail) {
-        return Optional.ofNullable(secrets.asMap().remove(invitation))
+    /// The secret for this e-mail, once. An invitation's later e-mails get none.
+    Optional<byte[]> take(QueuedMail mail) {
+        return Optional.ofNullable(secrets.asMap().remove(new InvitationId(mail.subject())))
                 .filter(first -> first.requestedAt.equals(mail.queuedAt()))
                 .map(First::secret);
     }

@@ -108,10 +108,10 @@ class InvitationMails implements Correspondent {
 
     private Made made(QueuedMail mail) {
         var organization = new OrganizationId(Objects.requireNonNull(mail.organization()));
-        var invitation = new InvitationId(mail.subject());
-        var first = firstSecrets.take(invitation, mail);
+        var first = firstSecrets.take(mail);
         var secret = first.orElseGet(Secrets::next);
-        var handover = new Handover(organization, invitation, mail.queuedAt(), Secrets.sha256(secret));
+        var handover =
+                new Handover(organization, new InvitationId(mail.subject()), mail.queuedAt(), Secrets.sha256(secret));
         return new Made(mail, first.isPresent(), secret, handover);
     }
 
