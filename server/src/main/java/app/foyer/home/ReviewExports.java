@@ -83,7 +83,6 @@ class ReviewExports {
                 }
             });
         }
-        response.flushBuffer();
     }
 
     @GetMapping("/applications/{application}/export")
@@ -105,7 +104,6 @@ class ReviewExports {
                         h.appRole(),
                         h.reason(),
                         h.accessEndsAt()));
-        response.flushBuffer();
     }
 
     @GetMapping("/people/{member}/export")
@@ -115,7 +113,6 @@ class ReviewExports {
         var now = clock.instant();
         var known = people.get(acting, member);
         reach(acting, known, begin(acting, "-" + known.id().value(), response, locale, now), now);
-        response.flushBuffer();
     }
 
     private void reach(Acting acting, Member member, CsvRows rows, Instant now) {

@@ -12,10 +12,9 @@ final class RateLimits {
     private RateLimits() {}
 
     static void tell(Allowance allowance, HttpServletResponse response) {
-        response.setHeader(POLICY, "\"default\";q=%d;w=%d".formatted(allowance.limit(), Allowance.WINDOW.toSeconds()));
+        response.setHeader(POLICY, "\"default\";q=" + allowance.limit() + ";w=" + Allowance.WINDOW.toSeconds());
         response.setHeader(
-                LIMIT,
-                "\"default\";r=%d;t=%d".formatted(allowance.remaining(), Refusals.wholeSeconds(allowance.left())));
+                LIMIT, "\"default\";r=" + allowance.remaining() + ";t=" + Refusals.wholeSeconds(allowance.left()));
     }
 
     static RateLimited exceeded(Allowance allowance) {

@@ -32,7 +32,13 @@ final class Routes extends RequestMappingHandlerMapping {
         return null;
     }
 
+    // Looked for first: to put it there if it's absent may have to wait for others who look.
     private List<Outline> outlines(RequestMappingInfo route) {
+        var known = outlines.get(route);
+        return known != null ? known : outline(route);
+    }
+
+    private List<Outline> outline(RequestMappingInfo route) {
         return outlines.computeIfAbsent(
                 route,
                 r -> Objects.requireNonNull(r.getPathPatternsCondition()).getPatterns().stream()

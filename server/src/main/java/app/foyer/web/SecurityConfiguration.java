@@ -117,6 +117,7 @@ class SecurityConfiguration {
                 .headers(headers -> headers.defaultsDisabled().addHeaderWriter(pageHeaders))
                 .csrf(this::ownTokens)
                 .addFilterBefore(crossOrigin, CsrfFilter.class)
+                .addFilterBefore(new WholeAnswers(), CsrfFilter.class)
                 .addFilterBefore(new EntityTags(), CsrfFilter.class)
                 .addFilterBefore(new BodyLimit(), CsrfFilter.class)
                 .addFilterBefore(callers, CsrfFilter.class)

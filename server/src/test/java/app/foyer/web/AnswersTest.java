@@ -211,6 +211,22 @@ class AnswersTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "GET, /sign-in, 200",
+        "GET, /problems/conflict, 200",
+        "POST, /api/v1/probe, 200",
+        "PUT, /api/v1/probe, 405"
+    })
+    void anAnswerThatFitsTellsItsLength(String method, String path, int status) {
+        var answer = new Visitor(port).json(method, path, "{\"name\":\"x\"}", TOKEN);
+
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.headers().firstValueAsLong("Content-Length"))
+                .hasValue(answer.body().getBytes(StandardCharsets.UTF_8).length);
+        assertThat(answer.headers().firstValue("Transfer-Encoding")).isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"/sign-in", "/api/v1/probe", "/problems/conflict", "/account", "/sign-in/x"})
     void headersKeepBrowsersCareful(String path) {
         var headers = new Visitor(port).get(path).headers();

@@ -42,6 +42,10 @@ class CompressionTest {
         for (var i = 0; i < 5; i++) {
             town.invite(acme, "somebody-" + i + "@acme.test", "GUEST");
         }
+        // So that a table of who reaches what is long.
+        for (var i = 0; i < 30; i++) {
+            town.join(acme, "member-" + i, "MEMBER");
+        }
     }
 
     private HttpResponse<byte[]> get(String path, String accepted) throws IOException, InterruptedException {
