@@ -32,8 +32,7 @@ class MailStore {
     ///
     /// @param without domains whose e-mails are left alone for now
     // The array makes PostgreSQL run the inner select once; joined, it may run again and claim more than asked for.
-    // What
-    // it would plan anew for, again and again, stands behind selects.
+    // What it would plan anew for, again and again, stands behind selects.
     List<QueuedMail> claim(
             Collection<String> kinds, Collection<String> without, int count, Instant now, Instant leaseEnd) {
         return db.sql("""
